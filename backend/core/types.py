@@ -1,0 +1,57 @@
+"""Amounts, addresses and digests, as they are stored and as they cross HTTP."""
+
+from datetime import UTC, datetime
+from typing import Annotated
+
+from eth_utils.address import is_checksum_address, is_hex_address, to_checksum_address
+from pydantic import AfterValidator, PlainSerializer
+from sqlalchemy import DateTime, String
+from sqlalchemy.engine import Dialect
+from sqlalchemy.types import TypeDecorator
+
+WEI_DIGITS = 78  # 2**256 has 78 decimal digits
+PARTS_PER_MILLION = 1_000_000
+
+
+def _checksum(value: str) -> str:
+    if not is_hex_address(value):
+        msg = "is not an address: it should be 0x and 40 hexadecimal digits"
+        raise ValueError(msg)
+    mixed_case = value[2:] not in (value[2:].lower(), value[2:].upper())
+    if mixed_case and not is_checksum_address(value):
+        msg = "has a wrong checksum (EIP-55): copy the address again"
+        raise ValueError(msg)
+    return to_checksum_address(value)
+
+
+Address = Annotated[str, AfterValidator(_checksum)]
+"""An account or contract, in EIP-55 checksum case."""
+
+Wei = Annotated[int, PlainSerializer(str, return_type=str, when_used="json")]
+"""An amount in the coin's smallest unit; a string in JSON, because JavaScript rounds above 2**53."""
+
+
+class WeiColumn(TypeDecorator[int]):
+    """An amount of up to 2**256 - 1, stored as decimal digits: no database's integer is as wide."""
+
+    impl = String(WEI_DIGITS)
+    cache_ok = True
+
+    def process_bind_param(self, value: int | None, dialect: Dialect) -> str | None:  # noqa: ARG002 - SQLAlchemy's signature
+        """Write the amount as digits."""
+        return None if value is None else str(value)
+
+    def process_result_value(self, value: str | None, dialect: Dialect) -> int | None:  # noqa: ARG002 - SQLAlchemy's signature
+        """Read the amount from digits."""
+        return None if value is None else int(value)
+
+
+class UtcColumn(TypeDecorator[datetime]):
+    """A moment in UTC; SQLite forgets the zone, so it is put back on reading."""
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:  # noqa: ARG002 - SQLAlchemy's signature
+        """Read the moment as UTC."""
+        return None if value is None else value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
