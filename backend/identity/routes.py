@@ -1,0 +1,69 @@
+"""Sign in, look who is signed in, sign out."""
+
+from datetime import timedelta
+
+from fastapi import APIRouter, Response, status
+
+from backend.core.dependencies import SettingsDependency
+from backend.core.problems import problems
+from backend.identity.dependencies import (
+    CHALLENGE_COOKIE,
+    SESSION_COOKIE,
+    ChallengeToken,
+    IdentityDependency,
+    SessionToken,
+    ViewerDependency,
+)
+from backend.identity.schemas import Challenge, ChallengeRequest, SignedIn, SignIn, Viewer
+from backend.identity.service import CHALLENGE_LIFE, SESSION_LIFE
+
+router = APIRouter(prefix="/api", tags=["sign-in"])
+
+
+def _set_cookie(response: Response, settings: SettingsDependency, name: str, token: str, life: timedelta) -> None:
+    response.set_cookie(
+        name,
+        token,
+        max_age=int(life.total_seconds()),
+        secure=settings.has_secure_cookies,
+        httponly=True,
+        samesite="lax",
+    )
+
+
+@router.post("/sign-in/challenge", responses=problems(422))
+async def create_challenge(
+    body: ChallengeRequest, identity: IdentityDependency, settings: SettingsDependency, response: Response
+) -> Challenge:
+    """Hand out the text to sign (EIP-4361); it works once, for five minutes, in this browser."""
+    message, token = await identity.create_challenge(body.address)
+    _set_cookie(response, settings, CHALLENGE_COOKIE, token, CHALLENGE_LIFE)
+    return Challenge(message=message)
+
+
+@router.post("/sign-in", responses=problems(401, 422))
+async def sign_in(
+    body: SignIn,
+    identity: IdentityDependency,
+    settings: SettingsDependency,
+    response: Response,
+    token: ChallengeToken = None,
+) -> SignedIn:
+    """Take the signature and open a session."""
+    session, session_token = await identity.sign_in(token, body.message, body.signature)
+    _set_cookie(response, settings, SESSION_COOKIE, session_token, SESSION_LIFE)
+    response.delete_cookie(CHALLENGE_COOKIE)
+    return SignedIn(address=session.address, expires_at=session.expires_at)
+
+
+@router.get("/session")
+async def read_session(viewer: ViewerDependency) -> Viewer:
+    """Tell who is signed in."""
+    return Viewer(address=viewer)
+
+
+@router.delete("/session", status_code=status.HTTP_204_NO_CONTENT)
+async def sign_out(identity: IdentityDependency, response: Response, token: SessionToken = None) -> None:
+    """End the session."""
+    await identity.sign_out(token)
+    response.delete_cookie(SESSION_COOKIE)
