@@ -12,6 +12,7 @@ class HecticError(Exception):
         super().__init__(sentence)
         self.sentence = sentence
         self.field = field
+        self.headers: dict[str, str] = {}
 
     @classmethod
     def title(cls) -> str:

@@ -1,13 +1,14 @@
 """Who is asking."""
 
-from typing import Annotated
+from typing import Annotated, cast
 
 from fastapi import Cookie, Depends, Request
 
+from backend.core.db import Database
 from backend.core.dependencies import ClockDependency, SessionDependency, SettingsDependency
 from backend.identity.errors import NotSignedIn
 from backend.identity.repository import IdentityRepository
-from backend.identity.service import IdentityService, Site
+from backend.identity.service import IdentityService, Site, find_viewer
 
 SESSION_COOKIE = "session"
 CHALLENGE_COOKIE = "challenge"
@@ -27,9 +28,13 @@ def get_identity_service(
 IdentityDependency = Annotated[IdentityService, Depends(get_identity_service)]
 
 
-async def get_viewer(identity: IdentityDependency, token: SessionToken = None) -> str | None:
-    """Return the signed-in address, or `None`."""
-    return await identity.find_viewer(token)
+async def get_viewer(request: Request, clock: ClockDependency, token: SessionToken = None) -> str | None:
+    """Return the signed-in address, or `None`; read in a snapshot of its own, before any transaction is opened."""
+    if token is None:
+        return None
+    database = cast("Database", request.app.state.database)
+    async with database.snapshot() as session:
+        return await find_viewer(IdentityRepository(session), token, clock())
 
 
 ViewerDependency = Annotated[str | None, Depends(get_viewer)]

@@ -3,7 +3,7 @@
 import hashlib
 import secrets
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from eth_account import Account
 from eth_account.messages import encode_defunct
@@ -20,6 +20,7 @@ CHALLENGE_LIFE = timedelta(minutes=5)
 SESSION_LIFE = timedelta(days=7)
 NONCE_BYTES = 16
 TOKEN_BYTES = 32
+SIGNATURE_BYTES = 65
 STATEMENT = "Sign in to this label. This costs nothing and moves nothing."
 
 
@@ -63,7 +64,7 @@ class IdentityService:
         return message, token
 
     async def sign_in(self, challenge_token: str | None, message: str, signature: str) -> tuple[Session, str]:
-        """Return the new session and its token; the challenge is used up whatever the outcome."""
+        """Return the new session and its token; an accepted challenge is used up."""
         challenge = await self._take_challenge(challenge_token)
         if challenge is None:
             raise ChallengeMissing
@@ -72,11 +73,6 @@ class IdentityService:
         if _recover(message, signature) != challenge.address:
             raise SignatureWrong(challenge.address)
         return self._open_session(challenge.address)
-
-    async def find_viewer(self, token: str | None) -> str | None:
-        """Return the address a session cookie stands for, or `None`."""
-        session = await self._repository.find_session(_hash(token), self._clock()) if token else None
-        return session.address if session else None
 
     async def sign_out(self, token: str | None) -> None:
         """End the session of a cookie."""
@@ -94,6 +90,12 @@ class IdentityService:
         return session, token
 
 
+async def find_viewer(repository: IdentityRepository, token: str, now: datetime) -> str | None:
+    """Return the address a session cookie stands for, or `None`."""
+    session = await repository.find_session(_hash(token), now)
+    return session.address if session else None
+
+
 def _hash(token: str) -> str:
     return hashlib.sha256(token.encode()).hexdigest()
 
@@ -101,6 +103,9 @@ def _hash(token: str) -> str:
 def _recover(message: str, signature: str) -> str | None:
     """Return the address that signed `message` (EIP-191), or `None` when the signature is malformed."""
     try:
-        return str(Account.recover_message(encode_defunct(text=message), signature=signature))
-    except (BadSignature, ValidationError, ValueError, TypeError):
+        raw = bytes.fromhex(signature.removeprefix("0x"))
+        if len(raw) != SIGNATURE_BYTES:
+            return None
+        return str(Account.recover_message(encode_defunct(text=message), signature=raw))
+    except (BadSignature, ValidationError, ValueError):
         return None

@@ -1,0 +1,62 @@
+"""What the catalogue's routes need."""
+
+from collections.abc import Awaitable, Callable
+from typing import Annotated, cast
+
+from fastapi import Depends, Header, Path, Request
+
+from backend.catalog.errors import NotTheLabelOwner
+from backend.catalog.repository import CatalogRepository
+from backend.catalog.schemas import SLUG_PATTERN
+from backend.catalog.service import CatalogService
+from backend.catalog.uploads import Upload, Uploads
+from backend.chain.dependencies import LabelDependency
+from backend.core.dependencies import ClockDependency, SessionDependency, SettingsDependency
+from backend.identity.dependencies import SignedInDependency
+
+Slug = Annotated[str, Path(pattern=SLUG_PATTERN, description="Lower-case letters, digits and hyphens")]
+
+
+async def require_label_owner(viewer: SignedInDependency, label: LabelDependency) -> str:
+    """Return the signed-in address when it owns the label, or answer 403."""
+    owner = await label.owner()
+    if viewer != owner:
+        raise NotTheLabelOwner(viewer, owner)
+    return viewer
+
+
+LabelOwnerDependency = Annotated[str, Depends(require_label_owner)]
+
+
+def receive(kind: str) -> Callable[..., Awaitable[Upload]]:
+    """Return a dependency that takes the body as a file, before the request's transaction is opened."""
+
+    async def take(
+        request: Request, _owner: LabelOwnerDependency, content_length: Annotated[int | None, Header()] = None
+    ) -> Upload:
+        uploads = cast("Uploads", request.app.state.uploads)
+        return await uploads.receive(kind, request.stream(), content_length)
+
+    return take
+
+
+AudioUpload = Annotated[Upload, Depends(receive("audio"))]
+CoverUpload = Annotated[Upload, Depends(receive("cover"))]
+
+
+def get_uploads(request: Request) -> Uploads:
+    """Return the folder of uploads."""
+    return cast("Uploads", request.app.state.uploads)
+
+
+UploadsDependency = Annotated[Uploads, Depends(get_uploads)]
+
+
+def get_catalog_service(
+    session: SessionDependency, settings: SettingsDependency, clock: ClockDependency
+) -> CatalogService:
+    """Build the catalogue's service for this request."""
+    return CatalogService(CatalogRepository(session), settings.public_url, clock)
+
+
+CatalogDependency = Annotated[CatalogService, Depends(get_catalog_service)]

@@ -1,0 +1,41 @@
+"""Mark a release as published when the label creates its drop on chain."""
+
+import logging
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from backend.catalog.repository import CatalogRepository
+from backend.chain.events import ChainEvent
+
+logger = logging.getLogger(__name__)
+
+
+class CatalogProjection:
+    """Projects `Label.DropCreated` onto releases; follows no address of its own."""
+
+    async def addresses(self, session: AsyncSession) -> set[str]:  # noqa: ARG002 - the protocol's signature
+        """Follow nothing: the label is followed by the drops' projection."""
+        return set()
+
+    def discovered(self, event: ChainEvent) -> str | None:  # noqa: ARG002 - the protocol's signature
+        """Discover nothing."""
+        return None
+
+    async def apply(self, session: AsyncSession, event: ChainEvent) -> None:
+        """Give the release its drop, when what was created is what was prepared."""
+        if event.name != "DropCreated":
+            return
+        repository = CatalogRepository(session)
+        release = await repository.find_release_by_key(event.arguments["release"])
+        if release is None:
+            logger.warning("drop %s belongs to no release known here", event.arguments["drop"])
+            return
+        if release.metadata_digest != event.arguments["terms"]["metadata"]:
+            logger.warning("drop %s was created with other metadata than %s has", event.arguments["drop"], release.slug)
+        release.drop_address = event.arguments["drop"]
+        release.drop_block = event.block_number
+        await repository.save(release)
+
+    async def undo(self, session: AsyncSession, above_block: int) -> None:
+        """Forget the drops created above `above_block`."""
+        await CatalogRepository(session).clear_drops_above(above_block)

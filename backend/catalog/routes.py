@@ -1,0 +1,63 @@
+"""Describe a release, hand in its files, have it prepared. For the label's owner."""
+
+from fastapi import APIRouter, status
+
+from backend.catalog.dependencies import (
+    AudioUpload,
+    CatalogDependency,
+    CoverUpload,
+    LabelOwnerDependency,
+    Slug,
+    UploadsDependency,
+)
+from backend.catalog.schemas import Manifest, PreparationState, ReleaseState
+from backend.core.problems import problems
+
+router = APIRouter(prefix="/api/releases/{slug}", tags=["releases"])
+FILE_BODY = {"requestBody": {"required": True, "content": {"application/octet-stream": {"schema": {"type": "string"}}}}}
+
+
+@router.put("", responses=problems(401, 403, 409, 422, 503))
+async def describe_release(
+    slug: Slug, manifest: Manifest, _owner: LabelOwnerDependency, catalog: CatalogDependency
+) -> ReleaseState:
+    """Create a release, or change its manifest while it has no drop."""
+    return await catalog.describe(slug, manifest)
+
+
+@router.get("", responses=problems(401, 403, 404, 503))
+async def read_release(slug: Slug, _owner: LabelOwnerDependency, catalog: CatalogDependency) -> ReleaseState:
+    """Tell what the server holds of a release."""
+    return await catalog.get_state(slug)
+
+
+@router.put("/audio", responses=problems(401, 403, 404, 409, 413, 422, 503), openapi_extra=FILE_BODY)
+async def upload_audio(
+    slug: Slug, upload: AudioUpload, uploads: UploadsDependency, catalog: CatalogDependency
+) -> ReleaseState:
+    """Take the full mix: WAV, FLAC, MP3, AAC/M4A, Ogg Opus or Vorbis, up to 2 GB."""
+    uploads.keep(slug, upload)
+    return await catalog.hand_in(slug, "audio", upload)
+
+
+@router.put("/cover", responses=problems(401, 403, 404, 409, 413, 422, 503), openapi_extra=FILE_BODY)
+async def upload_cover(
+    slug: Slug, upload: CoverUpload, uploads: UploadsDependency, catalog: CatalogDependency
+) -> ReleaseState:
+    """Take the cover: PNG, JPEG or WebP, up to 25 MB."""
+    uploads.keep(slug, upload)
+    return await catalog.hand_in(slug, "cover", upload)
+
+
+@router.post(
+    "/preparation", status_code=status.HTTP_202_ACCEPTED, responses=problems(401, 403, 404, 409, 503)
+)
+async def prepare_release(slug: Slug, _owner: LabelOwnerDependency, catalog: CatalogDependency) -> PreparationState:
+    """Have the release measured, encoded, sealed and pinned; asking again while that runs changes nothing."""
+    return await catalog.request_preparation(slug)
+
+
+@router.get("/preparation", responses=problems(401, 403, 404, 503))
+async def read_preparation(slug: Slug, _owner: LabelOwnerDependency, catalog: CatalogDependency) -> PreparationState:
+    """Tell how far the preparation is."""
+    return await catalog.get_preparation(slug)

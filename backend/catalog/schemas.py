@@ -1,0 +1,110 @@
+"""What crosses HTTP about a release."""
+
+from typing import Annotated, Self
+
+from pydantic import BaseModel, ConfigDict, Field, HttpUrl, StringConstraints, model_validator
+
+from backend.catalog.models import PreparationStatus, Stage
+from backend.core.types import PARTS_PER_MILLION, Address, Wei
+
+SLUG_PATTERN = r"^[a-z0-9](?:[a-z0-9-]{0,62}[a-z0-9])?$"
+SUPPLY_LIMIT = 10_000
+PRICE_LIMIT = 2**96 - 1
+TIME_LIMIT = 2**40 - 1
+PAYEE_LIMIT = 50
+ROYALTY_LIMIT_BPS = 1_000
+
+Line = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=120)]
+
+
+class PayeeTerms(BaseModel):
+    """Who is paid, and how many parts of a million."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    account: Address
+    share: int = Field(ge=1, le=PARTS_PER_MILLION)
+    name: Line | None = None
+
+
+class CreditLine(BaseModel):
+    """Who did what."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    role: Line
+    name: Line
+
+
+class Manifest(BaseModel):
+    """A release as its DJ describes it; amounts in wei, times in unix seconds."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    title: Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=64)]
+    artist: Line
+    description: Annotated[str, StringConstraints(max_length=4_000)] = ""
+    genre: Line
+    symbol: Annotated[str, StringConstraints(pattern=r"^[A-Z0-9]{1,12}$")]
+    supply: int = Field(ge=1, le=SUPPLY_LIMIT)
+    price: Wei = Field(ge=0, le=PRICE_LIMIT)
+    opens: int = Field(ge=0, le=TIME_LIMIT)
+    closes: int = Field(ge=0, le=TIME_LIMIT, description="0 means never")
+    wallet_cap: int = Field(ge=0, le=SUPPLY_LIMIT, description="0 means no cap")
+    royalty_bps: int = Field(ge=0, le=ROYALTY_LIMIT_BPS)
+    payees: list[PayeeTerms] = Field(min_length=1, max_length=PAYEE_LIMIT)
+    credits: list[CreditLine] = Field(default=[], max_length=100)
+    external_url: HttpUrl | None = None
+
+    @model_validator(mode="after")
+    def _check_times(self) -> Self:
+        if self.closes and self.closes <= self.opens:
+            msg = "closes must be later than opens"
+            raise ValueError(msg)
+        return self
+
+    @model_validator(mode="after")
+    def _check_shares(self) -> Self:
+        total = sum(payee.share for payee in self.payees)
+        if total != PARTS_PER_MILLION:
+            msg = f"the shares of payees must sum to {PARTS_PER_MILLION}, they sum to {total}"
+            raise ValueError(msg)
+        if len(self.title.encode()) > 64:  # noqa: PLR2004 - the contract's String[64]
+            msg = "title must be at most 64 bytes long: shorten it"
+            raise ValueError(msg)
+        return self
+
+
+class UploadedFile(BaseModel):
+    """A file the server holds, so that nobody sends it twice."""
+
+    size: int
+    sha256: str
+
+
+class ReleaseState(BaseModel):
+    """What the server knows of a release."""
+
+    slug: str
+    title: str
+    artist: str
+    status: str
+    audio: UploadedFile | None
+    cover: UploadedFile | None
+    metadata_digest: str | None
+    drop: Address | None
+    url: str
+
+
+class PreparationState(BaseModel):
+    """How far the preparation is; `progress` runs from 0 to 1."""
+
+    status: PreparationStatus
+    stage: Stage
+    progress: float
+    problem: str | None = None
+    field: str | None = None
+    metadata_digest: str | None = None
+    duration_seconds: float | None = None
+    loudness_lufs: float | None = None
+    tempo_bpm: float | None = None

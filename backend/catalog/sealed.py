@@ -1,0 +1,24 @@
+"""Open the sealed files of a release."""
+
+from backend.audio.keyring import Keyring
+from backend.audio.sealing import SealedReader
+from backend.catalog.models import FileKind, ReleaseFile
+from backend.ipfs.cid import Cid
+from backend.ipfs.store import Store
+
+SCHEME = "AES256-GCM-HKDF-SHA256-64KiB"  # Tink's streaming AEAD
+
+
+def associated_data(slug: str, kind: FileKind) -> bytes:
+    """Return what a sealed file is bound to, so that one cannot be passed off as another."""
+    return f"{slug}/{kind}".encode()
+
+
+def open_sealed(file: ReleaseFile, store: Store, keyring: Keyring) -> SealedReader:
+    """Return a reader of the sound inside a sealed file; reads only the segments asked for."""
+    if file.wrapped_key is None:
+        msg = f"the {file.kind} of {file.slug} is not sealed"
+        raise LookupError(msg)
+    source = store.open(Cid.parse(file.cid))
+    key = keyring.unwrap(file.wrapped_key)
+    return SealedReader(source.read_at, source.size, key, associated_data(file.slug, file.kind))

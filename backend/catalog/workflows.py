@@ -1,0 +1,42 @@
+"""Prepare a release: durable steps, each of which may be repeated after a crash without doing anything twice."""
+
+from collections.abc import Callable
+
+from dbos import DBOS
+
+from backend.catalog.preparation import ReleasePreparation
+from backend.catalog.records import Problem
+
+QUEUE = "preparations"
+WORKFLOW = "prepare_release"
+
+Step = Callable[[str], Problem | None]
+
+
+def register_preparation(preparation: ReleasePreparation) -> Callable[[str], None]:
+    """Register the workflow with DBOS and return it; its argument is the slug."""
+    steps = [
+        _register(name, step)
+        for name, step in (
+            ("cover", preparation.prepare_cover),
+            ("measure", preparation.measure),
+            ("preview", preparation.prepare_preview),
+            ("mix", preparation.prepare_mix),
+            ("original", preparation.seal_original),
+            ("finish", preparation.finish),
+        )
+    ]
+    fail = DBOS.step(name="prepare.fail")(preparation.fail)
+
+    def prepare_release(slug: str) -> None:
+        for step in steps:
+            problem = step(slug)
+            if problem is not None:
+                fail(slug, problem)
+                return
+
+    return DBOS.workflow(name=WORKFLOW)(prepare_release)
+
+
+def _register(name: str, step: Step) -> Step:
+    return DBOS.step(name=f"prepare.{name}")(step)

@@ -1,0 +1,65 @@
+"""The parts every backend test stands on: a database of its own, a clock that stands still, wallets."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from eth_account import Account
+from sqlmodel import SQLModel
+
+from backend.core.config import Settings
+from backend.core.db import Database
+
+NOON = datetime(2026, 6, 1, 12, 0, tzinfo=UTC)
+
+
+class StandingClock:
+    """A clock that moves only when told to."""
+
+    def __init__(self) -> None:
+        self.now = NOON
+
+    def __call__(self) -> datetime:
+        return self.now
+
+    def advance(self, **step: float) -> None:
+        self.now += timedelta(**step)
+
+
+@pytest.fixture
+def clock():
+    return StandingClock()
+
+
+@pytest.fixture
+def settings(tmp_path):
+    return Settings(
+        _env_file=None,
+        public_url="http://label.test",
+        database_url=f"sqlite+aiosqlite:///{tmp_path}/test.sqlite",
+        data_directory=tmp_path / "data",
+        sealing_key="11" * 32,
+    )
+
+
+@pytest.fixture
+async def database(settings):
+    database = Database(settings.database_url)
+    async with database.engine.begin() as connection:
+        await connection.run_sync(SQLModel.metadata.create_all)
+    yield database
+    await database.close()
+
+
+@pytest.fixture(scope="session")
+def fan():
+    return Account.from_key("0x" + "f1" * 32)
+
+
+@pytest.fixture(scope="session")
+def stranger():
+    return Account.from_key("0x" + "52" * 32)
+
+
+@pytest.fixture(scope="session")
+def artist():
+    return Account.from_key("0x" + "a7" * 32)
