@@ -1,0 +1,114 @@
+"""The label's contracts: where they are, how to call them, how to read what they say."""
+
+import json
+import logging
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import cast
+
+from eth_abi.exceptions import DecodingError
+from eth_typing import ABIElement, ABIEvent
+from eth_utils.abi import event_abi_to_log_topic
+from web3 import Web3
+
+from backend.chain.abi import read_values
+from backend.chain.errors import DeploymentBroken, DeploymentMissing, InterfaceMissing
+from backend.chain.events import ChainEvent, Log
+
+logger = logging.getLogger(__name__)
+INTERFACES = Path(__file__).parents[2] / "metadata" / "abis"
+CONTRACT_NAMES = ("Label", "MixDrop", "RoyaltySplit")
+
+
+@dataclass(frozen=True)
+class Deployment:
+    """Where a label lives; `start_block` is the block it was created in."""
+
+    chain_id: int
+    label: str
+    start_block: int
+
+    @classmethod
+    def load(cls, path: Path) -> "Deployment":
+        """Read `metadata/deployments/<network>.json`, which `ape run label deploy` writes."""
+        try:
+            record = json.loads(path.read_text())
+            label = record["contracts"]["Label"]
+            address = Web3.to_checksum_address(label["address"])
+            return cls(chain_id=record["chain_id"], label=address, start_block=label["block"])
+        except FileNotFoundError as error:
+            raise DeploymentMissing(path) from error
+        except KeyError as error:
+            raise DeploymentBroken(path, str(error)) from error
+        except (ValueError, TypeError) as error:
+            raise DeploymentBroken(path, "valid JSON with a valid address of the label") from error
+
+
+class Contracts:
+    """Writes calls and reads events of the label's contracts."""
+
+    def __init__(self, deployment: Deployment, interfaces: Mapping[str, Sequence[ABIElement]]) -> None:
+        self.deployment = deployment
+        self._factories = {name: Web3().eth.contract(abi=interface) for name, interface in interfaces.items()}
+        self._events = {key: event for interface in interfaces.values() for key, event in _events_of(interface).items()}
+
+    @classmethod
+    def load(cls, deployment_file: Path, interface_directory: Path = INTERFACES) -> "Contracts":
+        """Read the deployment and the interfaces; raise a sentence with the command that writes what is missing."""
+        deployment = Deployment.load(deployment_file)
+        return cls(deployment, {name: _load_interface(interface_directory / f"{name}.json") for name in CONTRACT_NAMES})
+
+    @property
+    def chain_id(self) -> int:
+        """The number of the chain the label lives on (EIP-155)."""
+        return self.deployment.chain_id
+
+    @property
+    def label(self) -> str:
+        """The address of the label, in checksum case."""
+        return self.deployment.label
+
+    def encode(self, contract: str, function: str, *arguments: object) -> str:
+        """Return the 0x-hex data of a call."""
+        return str(self._factories[contract].encode_abi(function, args=arguments))
+
+    def decode(self, log: Log) -> ChainEvent | None:
+        """Return what a log says, or `None` when it is no event of these contracts."""
+        event = self._events.get(_key(log.topics))
+        if event is None:
+            return None
+        try:
+            arguments = read_values(event, log.topics[1:], log.data)
+        except (DecodingError, UnicodeDecodeError):
+            logger.warning("log %d of block %s is not a readable %s", log.log_index, log.block_hash, event["name"])
+            return None
+        return ChainEvent(
+            name=event["name"],
+            address=log.address,
+            arguments=arguments,
+            block_number=log.block_number,
+            block_hash=log.block_hash,
+            transaction_hash=log.transaction_hash,
+            log_index=log.log_index,
+        )
+
+
+def _load_interface(path: Path) -> list[ABIElement]:
+    try:
+        return cast("list[ABIElement]", json.loads(path.read_text()))
+    except (FileNotFoundError, ValueError) as error:
+        raise InterfaceMissing(path) from error
+
+
+def _key(topics: Sequence[bytes]) -> tuple[bytes, int]:
+    """Tell events apart by signature and number of topics: ERC-20's Transfer and ERC-721's differ only there."""
+    return (topics[0] if topics else b"", len(topics))
+
+
+def _events_of(interface: Sequence[ABIElement]) -> dict[tuple[bytes, int], ABIEvent]:
+    events = [entry for entry in interface if entry["type"] == "event"]
+    return {
+        (event_abi_to_log_topic(event), 1 + sum(entry.get("indexed", False) for entry in event["inputs"])): event
+        for event in events
+    }
