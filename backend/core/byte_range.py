@@ -16,7 +16,9 @@ class RangeOutside(RangeNotSatisfiable):
     """The range asked for begins after the last byte."""
 
     def __init__(self, header: str, size: int) -> None:
-        super().__init__(f"The file has {size} bytes and '{header}' lies outside them. Ask for a range inside the file.")
+        super().__init__(
+            f"The file has {size} bytes and '{header}' lies outside them. Ask for a range inside the file."
+        )
         self.headers = {"Content-Range": f"bytes */{size}"}
 
 

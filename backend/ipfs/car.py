@@ -1,0 +1,130 @@
+"""Content archives: CAR v1 files with a canonical header (IPLD CARv1 specification)."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import BinaryIO
+
+from backend.ipfs import varint
+from backend.ipfs.cid import CID_BYTES, Cid
+from backend.ipfs.errors import InvalidCid, MalformedCar, MalformedVarint
+from backend.ipfs.streams import Readable, read_fully
+
+# The header is the DAG-CBOR map {"roots": [cid, ...], "version": 1}; strict readers want its keys in this order.
+MAP_OF_TWO_AND_ROOTS = b"\xa2\x65roots"
+ARRAY = 0x80
+# A CID is tag 42 around a byte string that begins with a zero.
+CID_TAG = b"\xd8\x2a\x58" + bytes((CID_BYTES + 1,)) + b"\x00"
+VERSION_ONE = b"\x67version\x01"
+MAX_ROOTS = 23  # how many fit in the array's first byte
+MAX_HEADER_BYTES = 1024
+# Kubo exchanges blocks of up to 2 MiB.
+MAX_BLOCK_BYTES = 2 * 1024 * 1024
+
+
+@dataclass(frozen=True, slots=True)
+class BlockPosition:
+    """Where the bytes of a block lie in a CAR file."""
+
+    offset: int
+    length: int
+
+
+@dataclass(frozen=True, slots=True)
+class Car:
+    """An opened archive; `blocks` are read and checked one at a time."""
+
+    roots: tuple[Cid, ...]
+    blocks: Iterator[tuple[Cid, bytes]]
+
+
+class CarWriter:
+    """Write blocks to a seekable file whose one root is known only at the end."""
+
+    def __init__(self, file: BinaryIO) -> None:
+        self.positions: dict[bytes, BlockPosition] = {}
+        self._file = file
+        # Zeros hold the header's place, so that an unfinished file can never be read as an archive.
+        self._offset = file.write(bytes(len(_sized_header([Cid.from_digest(bytes(32))]))))
+
+    def put(self, cid: Cid, block: bytes) -> None:
+        """Append `block`, unless the archive already has it."""
+        if cid.digest in self.positions:
+            return
+        prefix = varint.encode(CID_BYTES + len(block)) + cid.encoded
+        self._file.write(prefix)
+        self._file.write(block)
+        self.positions[cid.digest] = BlockPosition(self._offset + len(prefix), len(block))
+        self._offset += len(prefix) + len(block)
+
+    def finish(self, root: Cid) -> None:
+        """Write the header in front of the blocks."""
+        self._file.seek(0)
+        self._file.write(_sized_header([root]))
+
+
+def encode_header(roots: Sequence[Cid]) -> bytes:
+    """Write the canonical header of an archive with up to 23 `roots`."""
+    if len(roots) > MAX_ROOTS:
+        msg = f"an archive has at most {MAX_ROOTS} roots here"
+        raise MalformedCar(msg)
+    listed = b"".join(CID_TAG + root.encoded for root in roots)
+    return MAP_OF_TWO_AND_ROOTS + bytes((ARRAY | len(roots),)) + listed + VERSION_ONE
+
+
+def read_car(stream: Readable) -> Car:
+    """Open an archive; raise `MalformedCar`, at once for its header and while iterating for a wrong block."""
+    header = _read_section(stream, MAX_HEADER_BYTES)
+    if header is None:
+        msg = "the file is empty"
+        raise MalformedCar(msg)
+    return Car(_decode_header(header), _read_blocks(stream))
+
+
+def _sized_header(roots: Sequence[Cid]) -> bytes:
+    header = encode_header(roots)
+    return varint.encode(len(header)) + header
+
+
+def _decode_header(header: bytes) -> tuple[Cid, ...]:
+    listed = header[len(MAP_OF_TWO_AND_ROOTS) + 1 : -len(VERSION_ONE)]
+    width = len(CID_TAG) + CID_BYTES
+    tagged = [listed[start : start + width] for start in range(0, len(listed), width)]
+    try:
+        roots = tuple(Cid.from_bytes(cid[len(CID_TAG) :]) for cid in tagged)
+    except InvalidCid as error:
+        raise MalformedCar(str(error)) from error
+    # One canonical way to write a header means that reading it is guessing it and writing it again.
+    if encode_header(roots) != header:
+        msg = "its header is not the canonical one of version 1"
+        raise MalformedCar(msg)
+    return roots
+
+
+def _read_blocks(stream: Readable) -> Iterator[tuple[Cid, bytes]]:
+    while (section := _read_section(stream, CID_BYTES + MAX_BLOCK_BYTES)) is not None:
+        try:
+            cid = Cid.from_bytes(section[:CID_BYTES])
+        except InvalidCid as error:
+            raise MalformedCar(str(error)) from error
+        block = section[CID_BYTES:]
+        if not cid.matches(block):
+            msg = f"the block {cid} does not hash to its address"
+            raise MalformedCar(msg)
+        yield cid, block
+
+
+def _read_section(stream: Readable, limit: int) -> bytes | None:
+    try:
+        size = varint.read(stream)
+    except MalformedVarint as error:
+        raise MalformedCar(str(error)) from error
+    if size is None:
+        return None
+    if size == 0 or size > limit:
+        msg = f"a section of {size} bytes is outside 1 to {limit}"
+        raise MalformedCar(msg)
+    section = read_fully(stream, size)
+    if len(section) != size:
+        msg = "the file is cut off"
+        raise MalformedCar(msg)
+    return section

@@ -1,0 +1,109 @@
+"""One stored object on disk: an archive, its index, and the blocks it borrows from other objects."""
+
+import os
+import shutil
+from collections.abc import Iterable
+from contextlib import ExitStack, suppress
+from pathlib import Path
+
+from backend.ipfs.block_index import BlockIndex, encode_index
+from backend.ipfs.car import BlockPosition, CarWriter
+from backend.ipfs.cid import Cid
+from backend.ipfs.errors import BlockDamaged
+from backend.ipfs.locks import locked
+
+ARCHIVE = "blocks.car"
+INDEX = "index"
+BORROWED = "borrowed"
+
+
+class Pack:
+    """A published object; its files never change."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.root = Cid.parse(folder.name)
+        self._identity = _identify(folder)
+        self.index = BlockIndex(folder / INDEX)
+
+    @property
+    def is_current(self) -> bool:
+        """Whether the object is still there: another process may have unpinned it, or stored it anew."""
+        return _identify(self.folder) == self._identity
+
+    @property
+    def borrowed(self) -> list[Cid]:
+        """The blocks this object needs and other objects hold."""
+        return [Cid.parse(line) for line in (self.folder / BORROWED).read_text().split()]
+
+    def read(self, cid: Cid, position: BlockPosition) -> bytes:
+        """Read one block; raise `BlockDamaged` when it does not hash to `cid`."""
+        with (self.folder / ARCHIVE).open("rb", buffering=0) as file:
+            block = os.pread(file.fileno(), position.length, position.offset)
+        if not cid.matches(block):
+            raise BlockDamaged(cid)
+        return block
+
+
+class Draft:
+    """An object being written: nobody sees it until it is published, and a crash leaves nothing but its folder."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        folder.mkdir()
+        self._lock = ExitStack()
+        # The lock says that the writer lives: without it, the next process to open the store sweeps the folder away.
+        self._lock.enter_context(locked(folder))
+        self._file = (folder / ARCHIVE).open("wb")
+        self._archive = CarWriter(self._file)
+
+    def put(self, cid: Cid, block: bytes) -> None:
+        """Add a block."""
+        self._archive.put(cid, block)
+
+    def finish(self, root: Cid, borrowed: Iterable[Cid]) -> None:
+        """Bring every byte of the object to the disk, so that a rename can publish it."""
+        self._archive.finish(root)
+        self._file.flush()
+        os.fsync(self._file.fileno())
+        write_durably(self.folder / INDEX, encode_index(self._archive.positions))
+        write_durably(self.folder / BORROWED, "".join(f"{cid}\n" for cid in borrowed).encode())
+        sync_directory(self.folder)
+
+    def publish(self, destination: Path) -> None:
+        """Let the finished object appear at `destination` in one step."""
+        self.folder.rename(destination)
+        sync_directory(destination.parent)
+
+    def close(self) -> None:
+        """Remove what was not published."""
+        # A full disk refuses the last buffered bytes once more; they are thrown away in any case.
+        with suppress(OSError):
+            self._file.close()
+        shutil.rmtree(self.folder, ignore_errors=True)
+        self._lock.close()
+
+
+def _identify(folder: Path) -> tuple[int, int] | None:
+    try:
+        status = folder.stat()
+    except FileNotFoundError:
+        return None
+    return status.st_ino, status.st_mtime_ns
+
+
+def write_durably(path: Path, content: bytes) -> None:
+    """Write a file and wait until the disk has it."""
+    with path.open("wb") as file:
+        file.write(content)
+        file.flush()
+        os.fsync(file.fileno())
+
+
+def sync_directory(directory: Path) -> None:
+    """Wait until the disk has the names in `directory`."""
+    descriptor = os.open(directory, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)

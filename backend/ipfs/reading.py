@@ -1,0 +1,131 @@
+"""Find files by path and read any part of them, block by block."""
+
+from bisect import bisect_right
+from dataclasses import dataclass
+from itertools import accumulate
+from typing import Protocol
+
+from backend.ipfs.cid import RAW, Cid
+from backend.ipfs.errors import MalformedNode, NotAFile, PathMissing
+from backend.ipfs.hamt import HASH_BYTES, find_in_shard
+from backend.ipfs.unixfs_node import Kind, UnixFsNode
+
+# Three levels of 1,024 links hold a petabyte; a deeper file was made to do harm.
+MAX_FILE_DEPTH = 16
+
+
+class BlockSource(Protocol):
+    """Where blocks come from; both calls raise `ContentMissing` and `BlockDamaged`."""
+
+    def read_block(self, cid: Cid) -> bytes:
+        """Return the bytes of a block, checked against its address."""
+        ...
+
+    def read_node(self, cid: Cid) -> UnixFsNode:
+        """Return a DAG-PB block decoded; raise `MalformedNode`."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class _Leaf:
+    start: int
+    content: bytes
+
+    @property
+    def stop(self) -> int:
+        return self.start + len(self.content)
+
+
+class FileReader:
+    """A stored file; holds one leaf (1 MiB) in memory, whatever the size."""
+
+    def __init__(self, root: Cid, source: BlockSource) -> None:
+        self.cid = root
+        self._source = source
+        self._leaf = _Leaf(0, b"")
+        self.size = self._measure()
+
+    def read_at(self, offset: int, length: int) -> bytes:
+        """Return `length` bytes from `offset`, fewer only where the file ends; every block is checked."""
+        stop = min(offset + length, self.size)
+        pieces = []
+        while offset < stop:
+            leaf = self._leaf = self._find_leaf(offset)
+            piece = leaf.content[offset - leaf.start : stop - leaf.start]
+            pieces.append(piece)
+            offset += len(piece)
+        return b"".join(pieces)
+
+    def _measure(self) -> int:
+        if self.cid.codec == RAW:
+            self._leaf = _Leaf(0, self._source.read_block(self.cid))
+            return len(self._leaf.content)
+        node = self._source.read_node(self.cid)
+        if not node.is_file:
+            raise NotAFile(self.cid)
+        return node.file_size
+
+    def _find_leaf(self, offset: int) -> _Leaf:
+        leaf = self._leaf
+        if leaf.start <= offset < leaf.stop:
+            return leaf
+        cid, start, size = self.cid, 0, self.size
+        for _ in range(MAX_FILE_DEPTH):
+            if cid.codec == RAW:
+                return _checked_leaf(start, self._source.read_block(cid), size)
+            node = self._source.read_node(cid)
+            if not node.links:
+                return _checked_leaf(start, node.content, size)
+            cid, start, size = _child_at(node, offset, start)
+        msg = f"a file is more than {MAX_FILE_DEPTH} levels deep"
+        raise MalformedNode(msg)
+
+
+def resolve(source: BlockSource, root: Cid, path: str) -> Cid:
+    """Follow `path` down from `root` through directories; raise `PathMissing` naming the step that failed."""
+    cid = root
+    for name in path.split("/"):
+        if name:
+            cid = _find_entry(source, cid, name)
+    return cid
+
+
+def _child_at(node: UnixFsNode, offset: int, start: int) -> tuple[Cid, int, int]:
+    """Choose the child of `node` that holds `offset`, in bytes of the file that `node` begins at `start`."""
+    if node.content or not node.is_file:
+        msg = "a node above the parts of a file holds something else"
+        raise MalformedNode(msg)
+    starts = list(accumulate(node.block_sizes, initial=start))
+    index = bisect_right(starts, offset) - 1
+    if index >= len(node.links):
+        msg = "a part of a file is shorter than announced"
+        raise MalformedNode(msg)
+    return node.links[index].cid, starts[index], node.block_sizes[index]
+
+
+def _checked_leaf(start: int, content: bytes, size: int) -> _Leaf:
+    if len(content) != size:
+        msg = "a part of a file is not as long as announced"
+        raise MalformedNode(msg)
+    return _Leaf(start, content)
+
+
+def _find_entry(source: BlockSource, directory: Cid, name: str) -> Cid:
+    node = None if directory.codec == RAW else source.read_node(directory)
+    found: Cid | None = None
+    if node and node.kind == Kind.DIRECTORY:
+        found = next((link.cid for link in node.links if link.name == name), None)
+    elif node and node.kind == Kind.SHARD:
+        found = _find_sharded(source, node, name)
+    if found is None:
+        raise PathMissing(directory, name)
+    return found
+
+
+def _find_sharded(source: BlockSource, shard: UnixFsNode, name: str) -> Cid | None:
+    for depth in range(HASH_BYTES):
+        link, is_deeper = find_in_shard(shard, name, depth)
+        if link is None or not is_deeper:
+            return link.cid if link else None
+        shard = source.read_node(link.cid)
+    return None

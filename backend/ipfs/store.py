@@ -1,0 +1,161 @@
+"""The embedded store: one archive and index per object, published whole or not at all."""
+
+import errno
+import io
+import secrets
+import shutil
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from functools import lru_cache
+from pathlib import Path
+
+from backend.ipfs import reading, unixfs
+from backend.ipfs.cid import Cid
+from backend.ipfs.errors import ContentMissing, StillReferenced, StoreFull
+from backend.ipfs.locks import is_abandoned, locked
+from backend.ipfs.pack import Draft, Pack, sync_directory
+from backend.ipfs.reading import FileReader
+from backend.ipfs.shelf import Shelf
+from backend.ipfs.streams import Readable
+from backend.ipfs.unixfs import Node
+from backend.ipfs.unixfs_node import UnixFsNode, decode
+
+# Decoded nodes of up to 1,024 links weigh a quarter of a megabyte each.
+REMEMBERED_NODES = 32
+NAME_BYTES = 16
+FULL_DISK = (errno.ENOSPC, errno.EDQUOT)
+
+
+class Store:
+    """Keep files and directories by the hash of their content; calls block, and any thread or process may make them."""
+
+    def __init__(self, directory: Path) -> None:
+        self._directory = directory
+        self._objects = directory / "objects"
+        self._drafts = directory / "drafts"
+        for folder in (self._objects, self._drafts):
+            folder.mkdir(parents=True, exist_ok=True)
+        sync_directory(directory)
+        self._shelf = Shelf(self._objects)
+        self._read_node = lru_cache(REMEMBERED_NODES)(self._load_node)
+        self._sweep()
+
+    def add_file(self, stream: Readable) -> Node:
+        """Store everything `stream` gives, in one pass and bounded memory; storing it again changes nothing.
+
+        Raises `StoreFull` when the disk has no room.
+        """
+        with self._draft() as draft:
+            node = unixfs.build_file(stream, draft.put)
+            self._publish(draft, node.cid, [])
+        return node
+
+    def add_directory(self, entries: Mapping[str, bytes | Node]) -> Node:
+        """Store a directory: files given as bytes go into its own archive, nodes must be stored already.
+
+        Raises `InvalidName`, `ContentMissing` when a node is not in the store, and `StoreFull`.
+        """
+        with self._draft() as draft:
+            nodes = {name: _store_small(entry, draft) for name, entry in entries.items()}
+            directory = unixfs.build_directory(nodes, draft.put)
+            borrowed = {entry.cid for entry in entries.values() if isinstance(entry, Node)}
+            self._publish(draft, directory.cid, sorted(borrowed, key=str))
+        return directory
+
+    def has(self, cid: Cid) -> bool:
+        """Tell whether any object holds this block."""
+        return self._shelf.find(cid) is not None
+
+    def open(self, cid: Cid) -> FileReader:
+        """Open a stored file for random access; raise `ContentMissing`, or `NotAFile` for a directory."""
+        return FileReader(cid, self)
+
+    def resolve(self, cid: Cid, path: str) -> Cid:
+        """Follow `path` down from a stored directory; raise `ContentMissing` or `PathMissing`."""
+        if not self.has(cid):
+            raise ContentMissing(cid)
+        return reading.resolve(self, cid, path)
+
+    def pins(self) -> list[Cid]:
+        """List the roots of all objects."""
+        return sorted((pack.root for pack in self._shelf.packs()), key=str)
+
+    def unpin(self, cid: Cid) -> None:
+        """Remove an object for good; raise `ContentMissing`, or `StillReferenced` when another object needs it."""
+        with locked(self._objects):
+            pack = self._shelf.find_root(cid)
+            if pack is None:
+                raise ContentMissing(cid)
+            self._check_unneeded(pack)
+            self._remove(pack)
+        self._read_node.cache_clear()
+
+    def read_block(self, cid: Cid) -> bytes:
+        """Return the bytes of one block; raise `ContentMissing` or `BlockDamaged`."""
+        found = self._shelf.find(cid)
+        if found is None:
+            raise ContentMissing(cid)
+        pack, position = found
+        try:
+            return pack.read(cid, position)
+        except FileNotFoundError as error:
+            # It was unpinned between the two steps.
+            raise ContentMissing(cid) from error
+
+    def read_node(self, cid: Cid) -> UnixFsNode:
+        """Return one DAG-PB block decoded; raise `ContentMissing`, `BlockDamaged` or `MalformedNode`."""
+        return self._read_node(cid)
+
+    def _load_node(self, cid: Cid) -> UnixFsNode:
+        return decode(self.read_block(cid))
+
+    @contextmanager
+    def _draft(self) -> Iterator[Draft]:
+        with locked(self._drafts):
+            draft = Draft(self._drafts / secrets.token_hex(NAME_BYTES))
+        try:
+            yield draft
+        except OSError as error:
+            if error.errno in FULL_DISK:
+                raise StoreFull from error
+            raise
+        finally:
+            draft.close()
+
+    def _publish(self, draft: Draft, root: Cid, borrowed: list[Cid]) -> None:
+        """Let the object appear, unless it is there already."""
+        draft.finish(root, borrowed)
+        # Held against an unpin of what this object borrows, and against the same object from another writer.
+        with locked(self._objects):
+            for cid in borrowed:
+                if not self.has(cid):
+                    raise ContentMissing(cid)
+            if self._shelf.find_root(root) is None:
+                draft.publish(self._objects / str(root))
+
+    def _check_unneeded(self, pack: Pack) -> None:
+        others = [other for other in self._shelf.packs() if other.root != pack.root]
+        for other in others:
+            for cid in other.borrowed:
+                is_kept_elsewhere = any(holder.index.find(cid.digest) for holder in others)
+                if pack.index.find(cid.digest) and not is_kept_elsewhere:
+                    raise StillReferenced(pack.root, other.root)
+
+    def _remove(self, pack: Pack) -> None:
+        # The rename hides the object in one step; a crash before it is deleted leaves it to the next sweep.
+        hidden = self._drafts / secrets.token_hex(NAME_BYTES)
+        with locked(self._drafts):
+            pack.folder.rename(hidden)
+            sync_directory(self._objects)
+            shutil.rmtree(hidden)
+
+    def _sweep(self) -> None:
+        """Remove what writers that were killed left behind."""
+        with locked(self._drafts):
+            for folder in self._drafts.iterdir():
+                if is_abandoned(folder):
+                    shutil.rmtree(folder)
+
+
+def _store_small(entry: bytes | Node, draft: Draft) -> Node:
+    return entry if isinstance(entry, Node) else unixfs.build_file(io.BytesIO(entry), draft.put)

@@ -1,0 +1,108 @@
+"""Turn files and directories into blocks, byte for byte as Kubo's profile `unixfs-v1-2025` does (IPIP-499)."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from backend.ipfs import hamt
+from backend.ipfs.cid import DAG_PB, RAW, Cid
+from backend.ipfs.dag_pb import Link
+from backend.ipfs.errors import InvalidName
+from backend.ipfs.streams import Readable, read_fully
+from backend.ipfs.unixfs_node import encode_directory, encode_file
+
+Put = Callable[[Cid, bytes], None]
+
+FLAT_DIRECTORY_BYTES = 256 * 1024
+FORBIDDEN_IN_NAMES = ("/", "\0")
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """How a file is cut: leaves of `chunk_bytes`, at most `max_links` under one node."""
+
+    chunk_bytes: int
+    max_links: int
+
+
+UNIXFS_V1_2025 = Profile(chunk_bytes=1024 * 1024, max_links=1024)
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """A stored file or directory: `total_size` counts the bytes of its blocks, `file_size` those of the file."""
+
+    cid: Cid
+    total_size: int
+    file_size: int
+
+
+def build_file(stream: Readable, put: Put, profile: Profile = UNIXFS_V1_2025) -> Node:
+    """Cut `stream` into blocks in one pass, hand each to `put`, and return the root."""
+    tree = _BalancedTree(put, profile.max_links)
+    tree.add_leaf(read_fully(stream, profile.chunk_bytes))
+    while chunk := read_fully(stream, profile.chunk_bytes):
+        tree.add_leaf(chunk)
+    return tree.close()
+
+
+def build_directory(entries: Mapping[str, Node], put: Put) -> Node:
+    """Store a directory of `entries`, sharded when one block would exceed 256 KiB; raise `InvalidName`."""
+    links = [Link(node.cid, _checked_name(name), node.total_size) for name, node in entries.items()]
+    block = encode_directory(links)
+    if len(block) > FLAT_DIRECTORY_BYTES:
+        root = hamt.build_shards(links, put)
+        return Node(root.cid, root.total_size, file_size=0)
+    cid = Cid.of(DAG_PB, block)
+    put(cid, block)
+    return Node(cid, len(block) + sum(link.total_size for link in links), file_size=0)
+
+
+class _BalancedTree:
+    """A file's nodes by level, leaves first; every leaf ends at the same depth."""
+
+    def __init__(self, put: Put, max_links: int) -> None:
+        self._put = put
+        self._max_links = max_links
+        self._levels: list[list[Node]] = []
+
+    def add_leaf(self, chunk: bytes) -> None:
+        cid = Cid.of(RAW, chunk)
+        self._put(cid, chunk)
+        self._add(Node(cid, len(chunk), len(chunk)), 0)
+
+    def close(self) -> Node:
+        """Fold what is left, level by level, into one root."""
+        level = 0
+        while level + 1 < len(self._levels) or len(self._levels[level]) > 1:
+            self._add(self._fold(level), level + 1)
+            level += 1
+        return self._levels[level][0]
+
+    def _add(self, node: Node, level: int) -> None:
+        if level == len(self._levels):
+            self._levels.append([])
+        # A full level is folded only when one more node arrives: until then it may be the last.
+        if len(self._levels[level]) == self._max_links:
+            self._add(self._fold(level), level + 1)
+        self._levels[level].append(node)
+
+    def _fold(self, level: int) -> Node:
+        children, self._levels[level] = self._levels[level], []
+        block = encode_file(
+            [Link(child.cid, "", child.total_size) for child in children],
+            [child.file_size for child in children],
+        )
+        cid = Cid.of(DAG_PB, block)
+        self._put(cid, block)
+        return Node(
+            cid,
+            len(block) + sum(child.total_size for child in children),
+            sum(child.file_size for child in children),
+        )
+
+
+def _checked_name(name: str) -> str:
+    encodable = name.encode(errors="ignore").decode() == name
+    if name in ("", ".", "..") or not encodable or any(mark in name for mark in FORBIDDEN_IN_NAMES):
+        raise InvalidName(name)
+    return name
