@@ -54,7 +54,7 @@ async def _answer_http_exception(request: Request, error: Exception) -> Response
 def _describe(errors: Sequence[Any]) -> tuple[str | None, str]:
     """Return the field and the sentence of the first thing that is wrong."""
     first = errors[0]
-    path = [str(part) for part in first["loc"][1:] if part not in ("body",)]
+    path = [str(part) for part in first["loc"][1:] if part != "body"]
     field = ".".join(path) or None
     message = first["msg"].removeprefix("Value error, ")
     return field, f"{field or 'The request'}: {message}."

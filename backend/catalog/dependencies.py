@@ -3,6 +3,7 @@
 from collections.abc import Awaitable, Callable
 from typing import Annotated, cast
 
+from eth_utils.address import to_checksum_address
 from fastapi import Depends, Header, Path, Request
 
 from backend.catalog.errors import NotTheLabelOwner
@@ -10,16 +11,16 @@ from backend.catalog.repository import CatalogRepository
 from backend.catalog.schemas import SLUG_PATTERN
 from backend.catalog.service import CatalogService
 from backend.catalog.uploads import Upload, Uploads
-from backend.chain.dependencies import LabelDependency
+from backend.chain.dependencies import ContractsDependency, NodeDependency
 from backend.core.dependencies import ClockDependency, SessionDependency, SettingsDependency
 from backend.identity.dependencies import SignedInDependency
 
 Slug = Annotated[str, Path(pattern=SLUG_PATTERN, description="Lower-case letters, digits and hyphens")]
 
 
-async def require_label_owner(viewer: SignedInDependency, label: LabelDependency) -> str:
+async def require_label_owner(viewer: SignedInDependency, node: NodeDependency, contracts: ContractsDependency) -> str:
     """Return the signed-in address when it owns the label, or answer 403."""
-    owner = await label.owner()
+    owner = to_checksum_address((await node.call(contracts.label, contracts.encode("Label", "owner")))[-20:])
     if viewer != owner:
         raise NotTheLabelOwner(viewer, owner)
     return viewer

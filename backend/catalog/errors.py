@@ -59,9 +59,7 @@ class UploadCut(Invalid):
     """Fewer bytes arrived than were announced."""
 
     def __init__(self, kind: str, received: int, announced: int) -> None:
-        super().__init__(
-            f"Only {received:,} of {announced:,} bytes of the {kind} arrived. Send it again.", field=kind
-        )
+        super().__init__(f"Only {received:,} of {announced:,} bytes of the {kind} arrived. Send it again.", field=kind)
 
 
 class CoverUnreadable(Invalid):

@@ -55,7 +55,14 @@ class ReleasePreparation:
     """The steps, in order. A step finds what an earlier run of it finished and does not do it again."""
 
     def __init__(
-        self, records: PreparationRecords, uploads: Uploads, store: Store, keyring: Keyring, *, work: Path, site_url: str
+        self,
+        records: PreparationRecords,
+        uploads: Uploads,
+        store: Store,
+        keyring: Keyring,
+        *,
+        work: Path,
+        site_url: str,
     ) -> None:
         self._records = records
         self._uploads = uploads

@@ -49,9 +49,7 @@ async def upload_cover(
     return await catalog.hand_in(slug, "cover", upload)
 
 
-@router.post(
-    "/preparation", status_code=status.HTTP_202_ACCEPTED, responses=problems(401, 403, 404, 409, 503)
-)
+@router.post("/preparation", status_code=status.HTTP_202_ACCEPTED, responses=problems(401, 403, 404, 409, 503))
 async def prepare_release(slug: Slug, _owner: LabelOwnerDependency, catalog: CatalogDependency) -> PreparationState:
     """Have the release measured, encoded, sealed and pinned; asking again while that runs changes nothing."""
     return await catalog.request_preparation(slug)

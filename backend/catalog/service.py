@@ -130,5 +130,3 @@ def _queue(slug: str, wanted: str, last: Preparation | None) -> Preparation:
 
 def _uploaded(size: int | None, sha256: str | None) -> UploadedFile | None:
     return UploadedFile(size=size, sha256=sha256) if size is not None and sha256 is not None else None
-
-

@@ -8,6 +8,10 @@ from pydantic import Field, SecretStr, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 SEALING_KEY_BYTES = 32
+SEALING_KEY_WRONG = (
+    "SEALING_KEY must be 64 hexadecimal digits: make one with `openssl rand -hex 32` and keep a copy, "
+    "sealed audio cannot be opened without it"
+)
 
 
 class Settings(BaseSettings):
@@ -38,8 +42,7 @@ class Settings(BaseSettings):
         except ValueError:
             size = 0
         if size != SEALING_KEY_BYTES:
-            msg = "SEALING_KEY must be 64 hexadecimal digits: make one with `openssl rand -hex 32` and keep a copy, sealed audio cannot be opened without it"
-            raise ValueError(msg)
+            raise ValueError(SEALING_KEY_WRONG)
         return self
 
     @property

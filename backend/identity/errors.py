@@ -7,7 +7,7 @@ class ChallengeMissing(Unauthenticated):
     """The message is unknown, used, too old, or was given to another browser."""
 
     def __init__(self) -> None:
-        super().__init__("This sign-in request is used up or too old. Ask for a new one and sign it within five minutes.")
+        super().__init__("This sign-in request is used up or too old. Ask for a new one and sign within five minutes.")
 
 
 class MessageChanged(Unauthenticated):

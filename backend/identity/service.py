@@ -57,9 +57,7 @@ class IdentityService:
         )
         message, token = write_message(request), secrets.token_urlsafe(TOKEN_BYTES)
         self._repository.add_challenge(
-            SignInChallenge(
-                token_hash=_hash(token), address=address, message=message, expires_at=request.expires_at
-            )
+            SignInChallenge(token_hash=_hash(token), address=address, message=message, expires_at=request.expires_at)
         )
         return message, token
 

@@ -1,0 +1,33 @@
+# Python 3.11, 3.12 or 3.13: make PYTHON=python3.12 demo
+PYTHON ?= python3
+BIN := .venv/bin
+export PATH := $(CURDIR)/$(BIN):$(PATH)
+once ?=
+
+.PHONY: demo test check bench up abis lock
+demo: .venv/ready  ## play the first drop on this machine, until Ctrl-C; once=1 plays it through and stops
+	@python -m scripts.demo $(if $(once),--once)
+
+test: check  ## everything CI runs
+	@python -m pytest tests --ignore tests/integration
+	@ape test tests/integration -q
+
+check: .venv/ready  ## style, types, layers, locks
+	@ruff check . && ruff format --check .
+	@mypy
+	@lint-imports
+	@python -m scripts.lock --check
+
+bench: .venv/ready  ## measure; results go to tests/bench/*.json
+	@python -m tests.bench
+
+up: .venv/ready  ## serve the label of .env
+	@python -m backend
+
+.venv/ready: requirements.lock requirements-install.lock package-lock.json
+	@echo "setting up: a virtual environment, the locked packages, anvil"
+	@$(PYTHON) -c 'import sys; v = sys.version_info; sys.exit(0 if (3, 11) <= v < (3, 14) else "Python 3.11, 3.12 or 3.13 is needed and this is %d.%d: try make PYTHON=python3.12" % v[:2])'
+	@$(PYTHON) -m venv .venv
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-install.lock
+	@$(BIN)/python -m uv pip sync --quiet --require-hashes requirements.lock
+	@$(BIN)/python -m scripts.install_anvil && touch $@

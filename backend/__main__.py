@@ -1,0 +1,33 @@
+"""Application and worker in one process: `python -m backend --port 8000`."""
+
+import asyncio
+
+import click
+import uvicorn
+
+from backend.app import create_app
+from backend.core.config import Settings
+from backend.core.logging import configure_logging
+from backend.migrations import upgrade_database
+from backend.worker import run_worker
+
+
+async def _serve(settings: Settings, host: str, port: int) -> None:
+    config = uvicorn.Config(create_app(settings), host=host, port=port, log_config=None, access_log=False)
+    async with run_worker(settings):
+        await uvicorn.Server(config).serve()
+
+
+@click.command()
+@click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on.")
+@click.option("--port", default=8000, show_default=True, help="Port to listen on.")
+def main(host: str, port: int) -> None:
+    """Serve the label: pages, API, indexer and preparation."""
+    configure_logging()
+    settings = Settings()
+    upgrade_database(settings.database_url)
+    asyncio.run(_serve(settings, host, port))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,11 @@
+"""Every table, so that migrations can be compared with the models."""
+
+from sqlmodel import SQLModel
+
+import backend.catalog.models
+import backend.chain.models
+import backend.drops.models
+import backend.holdings.models
+import backend.identity.models  # noqa: F401 - importing a module declares its tables
+
+METADATA = SQLModel.metadata
