@@ -1,0 +1,1 @@
+"""Decodes, measures, cuts, draws, seals and opens audio. Knows no chain, no SQL, no HTTP."""
