@@ -1,0 +1,1 @@
+"""Who holds what: a ledger of transfers that knows no music."""

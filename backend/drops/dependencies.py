@@ -1,0 +1,62 @@
+"""What the routes of drops ask for."""
+
+from collections.abc import AsyncIterator
+from typing import Annotated, cast
+
+from fastapi import Depends, Path, Request
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from backend.chain.dependencies import ContractsDependency, NodeDependency
+from backend.core.db import Database
+from backend.core.dependencies import ClockDependency, SessionDependency, SettingsDependency
+from backend.drops.minting import MintRules, MintService, identify_sender
+from backend.drops.schemas import MintSubmission
+from backend.drops.service import DropService, Sender
+
+
+def get_transaction_hash(
+    transaction_hash: Annotated[str, Path(pattern="^0x[0-9a-fA-F]{64}$", examples=["0x" + "5a" * 32])],
+) -> str:
+    """Return the hash in the path, in lower case."""
+    return transaction_hash.lower()
+
+
+TransactionHash = Annotated[str, Depends(get_transaction_hash)]
+
+
+def get_drop_service(session: SessionDependency, contracts: ContractsDependency, clock: ClockDependency) -> DropService:
+    """Build the service of drops in the request's transaction."""
+    return DropService(session, contracts.chain_id, clock)
+
+
+async def get_snapshot(request: Request) -> AsyncIterator[AsyncSession]:
+    """Open a session that only reads: a request that waits for the node must not hold the writers' lock."""
+    async with cast("Database", request.app.state.database).snapshot() as session:
+        yield session
+
+
+SnapshotDependency = Annotated[AsyncSession, Depends(get_snapshot, scope="function")]
+
+
+def get_mint_service(
+    session: SnapshotDependency,
+    node: NodeDependency,
+    contracts: ContractsDependency,
+    settings: SettingsDependency,
+    clock: ClockDependency,
+) -> MintService:
+    """Build the service of minting."""
+    rules = MintRules(
+        confirmations=settings.confirmations, explorer_url=settings.explorer_url, coin=settings.chain_coin
+    )
+    return MintService(DropService(session, contracts.chain_id, clock), node, contracts, clock, rules)
+
+
+async def get_sender(transaction_hash: TransactionHash, submission: MintSubmission, node: NodeDependency) -> Sender:
+    """Ask the node who sent a transaction; routes name this before their session: no lock waits for the node."""
+    return await identify_sender(node, transaction_hash, submission.account)
+
+
+DropServiceDependency = Annotated[DropService, Depends(get_drop_service)]
+MintServiceDependency = Annotated[MintService, Depends(get_mint_service)]
+SenderDependency = Annotated[Sender, Depends(get_sender)]

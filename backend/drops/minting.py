@@ -1,0 +1,127 @@
+"""Prepare a mint for a wallet, and watch what becomes of it."""
+
+from dataclasses import dataclass
+
+from backend.chain.contracts import Contracts
+from backend.chain.errors import Reverted
+from backend.chain.events import Receipt
+from backend.chain.node import Call, Node
+from backend.core.clock import Clock
+from backend.drops.amounts import write_amount
+from backend.drops.errors import InsufficientBalance, SoldOut
+from backend.drops.models import Drop
+from backend.drops.progress import MintState, judge_mined, judge_missing
+from backend.drops.projection import EDITION_MINTED, list_serials
+from backend.drops.refusals import explain_refusal
+from backend.drops.schemas import MintProgress, MintTransaction, PreparedMint
+from backend.drops.service import DropService, Sender
+
+GAS_MARGIN_PERCENT = 25  # others may mint between the estimate and the block
+
+
+@dataclass(frozen=True)
+class MintRules:
+    """What the operator set: blocks until a mint counts, the explorer to link to, the coin's symbol."""
+
+    confirmations: int
+    explorer_url: str
+    coin: str
+
+
+class MintService:
+    """The use cases of minting; it asks the node and holds no key."""
+
+    def __init__(self, drops: DropService, node: Node, contracts: Contracts, clock: Clock, rules: MintRules) -> None:
+        self._drops = drops
+        self._node = node
+        self._contracts = contracts
+        self._clock = clock
+        self._rules = rules
+
+    async def prepare(self, slug: str, account: str, quantity: int) -> PreparedMint:
+        """Return a transaction that succeeds if it is sent now, or raise the sentence why it would not."""
+        drop = await self._drops.get_drop(slug)
+        if await self._drops.is_sold_out(drop):
+            raise SoldOut(drop.supply)
+        cost_wei = drop.price_wei * quantity
+        balance_wei = await self._node.balance(account)
+        self._check_balance(balance_wei, cost_wei)
+        call = self._write_call(drop, account, quantity)
+        gas = await self._rehearse(call, drop, quantity)
+        self._check_balance(balance_wei, cost_wei + gas * await self._node.gas_price())
+        transaction = MintTransaction.model_validate({**call, "gas": hex(gas)})
+        return PreparedMint(chain_id=hex(self._contracts.chain_id), transaction=transaction)
+
+    async def watch(self, slug: str, transaction_hash: str) -> MintProgress:
+        """Return where a transaction is on its way."""
+        drop = await self._drops.get_drop(slug)
+        receipt = await self._node.find_receipt(transaction_hash)
+        if receipt is not None:
+            return await self._report_mined(receipt, drop)
+        if await self._node.find_transaction(transaction_hash) is not None:
+            return self._report(transaction_hash, MintState.PENDING)
+        return await self._report_missing(transaction_hash, drop)
+
+    def _write_call(self, drop: Drop, account: str, quantity: int) -> Call:
+        return {
+            "from": account,
+            "to": drop.address,
+            "data": self._contracts.encode("MixDrop", "mint", account, quantity),
+            "value": hex(drop.price_wei * quantity),
+        }
+
+    async def _rehearse(self, call: Call, drop: Drop, quantity: int) -> int:
+        """Run the mint on the node and return the gas to allow it."""
+        try:
+            await self._node.simulate(call)
+            return await self._node.estimate_gas(call) * (100 + GAS_MARGIN_PERCENT) // 100
+        except Reverted as error:
+            raise explain_refusal(error.reason, drop, quantity) from error
+
+    def _check_balance(self, balance_wei: int, needed_wei: int) -> None:
+        if balance_wei < needed_wei:
+            coin = self._rules.coin
+            raise InsufficientBalance(write_amount(needed_wei, coin), write_amount(balance_wei, coin))
+
+    async def _report_mined(self, receipt: Receipt, drop: Drop) -> MintProgress:
+        head = await self._node.head()
+        confirmations = max(head.number - receipt.block_number + 1, 0)
+        state = judge_mined(succeeded=receipt.succeeded, confirmations=confirmations, needed=self._rules.confirmations)
+        serials = self._read_serials(receipt, drop)
+        return self._report(receipt.transaction_hash, state, confirmations=confirmations, serials=serials)
+
+    def _read_serials(self, receipt: Receipt, drop: Drop) -> list[int]:
+        events = (self._contracts.decode(log) for log in receipt.logs if log.address == drop.address)
+        return [serial for event in events if event and event.name == EDITION_MINTED for serial in list_serials(event)]
+
+    async def _report_missing(self, transaction_hash: str, drop: Drop) -> MintProgress:
+        intent = await self._drops.find_intent(transaction_hash)
+        if intent is None:
+            return self._report(transaction_hash, MintState.UNKNOWN)
+        next_nonce = await self._node.nonce(intent.account)
+        # It may have been mined since it was looked for; then its own nonce is the one that is used.
+        receipt = await self._node.find_receipt(transaction_hash)
+        if receipt is not None:
+            return await self._report_mined(receipt, drop)
+        state = judge_missing(nonce=intent.nonce, next_nonce=next_nonce, sent_at=intent.created_at, now=self._clock())
+        return self._report(transaction_hash, state)
+
+    def _report(
+        self, transaction_hash: str, state: MintState, confirmations: int = 0, serials: list[int] | None = None
+    ) -> MintProgress:
+        explorer = self._rules.explorer_url.rstrip("/")
+        return MintProgress(
+            state=state,
+            confirmations=confirmations,
+            needed=self._rules.confirmations,
+            serials=serials or [],
+            explorer_url=f"{explorer}/tx/{transaction_hash}" if explorer else None,
+        )
+
+
+async def identify_sender(node: Node, transaction_hash: str, account: str) -> Sender:
+    """Return who sent a transaction and with which nonce; until the node knows it, the account's next nonce."""
+    found = await node.find_transaction(transaction_hash)
+    if found is None:
+        return Sender(account=account, nonce=await node.nonce(account), is_seen=False)
+    return Sender(account=found.sender, nonce=found.nonce, is_seen=True)

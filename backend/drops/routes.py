@@ -1,0 +1,55 @@
+"""Drops and mints over HTTP."""
+
+from fastapi import APIRouter
+
+from backend.chain.dependencies import ContractsDependency
+from backend.core.dependencies import SettingsDependency
+from backend.core.problems import problems
+from backend.drops.dependencies import (
+    DropServiceDependency,
+    MintServiceDependency,
+    SenderDependency,
+    TransactionHash,
+)
+from backend.drops.network import describe_network
+from backend.drops.schemas import DropDetails, MintProgress, MintRequest, Network, PreparedMint
+from backend.identity.dependencies import ViewerDependency
+
+router = APIRouter(prefix="/api", tags=["drops"])
+
+
+@router.get("/network", summary="The chain, as a wallet adds it")
+async def read_network(settings: SettingsDependency, contracts: ContractsDependency) -> Network:
+    """Return the chain in the form of EIP-3085."""
+    return describe_network(settings, contracts.chain_id)
+
+
+@router.get("/drops/{slug}", summary="A drop", responses=problems(404))
+async def read_drop(slug: str, drops: DropServiceDependency, viewer: ViewerDependency) -> DropDetails:
+    """Return a drop, how much of it is sold and what the signed-in wallet holds of it."""
+    return await drops.describe(slug, viewer)
+
+
+@router.post("/drops/{slug}/mints", summary="Prepare a mint", responses=problems(404, 409, 422, 503))
+async def prepare_mint(slug: str, wish: MintRequest, mints: MintServiceDependency) -> PreparedMint:
+    """Return a transaction for the wallet to sign; it was run on the node and would succeed now."""
+    return await mints.prepare(slug, wish.account, wish.quantity)
+
+
+@router.post(
+    "/drops/{slug}/mints/{transaction_hash}",
+    status_code=204,
+    summary="Remember a sent mint",
+    responses=problems(404, 422, 503),
+)
+async def remember_mint(
+    slug: str, transaction_hash: TransactionHash, sender: SenderDependency, drops: DropServiceDependency
+) -> None:
+    """Remember sender and nonce, which tell later whether another transaction took its place."""
+    await drops.remember(slug, transaction_hash, sender)
+
+
+@router.get("/drops/{slug}/mints/{transaction_hash}", summary="Watch a mint", responses=problems(404, 422, 503))
+async def watch_mint(slug: str, transaction_hash: TransactionHash, mints: MintServiceDependency) -> MintProgress:
+    """Return where a mint is on its way, and its serials once it is in a block."""
+    return await mints.watch(slug, transaction_hash)
