@@ -24,7 +24,7 @@ class RangeOutside(RangeNotSatisfiable):
 
 @dataclass(frozen=True, slots=True)
 class ByteRange:
-    """The bytes from `start` up to, not including, `stop`; never empty."""
+    """The bytes from `start` up to, not including, `stop`."""
 
     start: int
     stop: int

@@ -2,7 +2,7 @@
 
 import mmap
 import struct
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 
 from backend.ipfs.car import BlockPosition
@@ -25,14 +25,6 @@ class BlockIndex:
         with path.open("rb") as file:
             self._table = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
         self._count = (len(self._table) - len(HEADING)) // ENTRY.size
-
-    def __len__(self) -> int:
-        """Count the blocks."""
-        return self._count
-
-    def __iter__(self) -> Iterator[bytes]:
-        """Yield the digest of every block, in order."""
-        return (self._digest(place) for place in range(self._count))
 
     def find(self, digest: bytes) -> BlockPosition | None:
         """Return where the block with `digest` lies, or `None`."""

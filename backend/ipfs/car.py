@@ -19,6 +19,7 @@ MAX_ROOTS = 23  # how many fit in the array's first byte
 MAX_HEADER_BYTES = 1024
 # Kubo exchanges blocks of up to 2 MiB.
 MAX_BLOCK_BYTES = 2 * 1024 * 1024
+NOT_CANONICAL = "its header is not the canonical one of version 1"
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,11 +93,10 @@ def _decode_header(header: bytes) -> tuple[Cid, ...]:
     try:
         roots = tuple(Cid.from_bytes(cid[len(CID_TAG) :]) for cid in tagged)
     except InvalidCid as error:
-        raise MalformedCar(str(error)) from error
+        raise MalformedCar(NOT_CANONICAL) from error
     # One canonical way to write a header means that reading it is guessing it and writing it again.
     if encode_header(roots) != header:
-        msg = "its header is not the canonical one of version 1"
-        raise MalformedCar(msg)
+        raise MalformedCar(NOT_CANONICAL)
     return roots
 
 
@@ -105,7 +105,8 @@ def _read_blocks(stream: Readable) -> Iterator[tuple[Cid, bytes]]:
         try:
             cid = Cid.from_bytes(section[:CID_BYTES])
         except InvalidCid as error:
-            raise MalformedCar(str(error)) from error
+            msg = "a block has an address of a kind this label does not keep"
+            raise MalformedCar(msg) from error
         block = section[CID_BYTES:]
         if not cid.matches(block):
             msg = f"the block {cid} does not hash to its address"
@@ -117,7 +118,7 @@ def _read_section(stream: Readable, limit: int) -> bytes | None:
     try:
         size = varint.read(stream)
     except MalformedVarint as error:
-        raise MalformedCar(str(error)) from error
+        raise MalformedCar(error.reason) from error
     if size is None:
         return None
     if size == 0 or size > limit:

@@ -55,7 +55,7 @@ def read_fields(message: bytes) -> Iterator[Field]:
             value, position = _read_value(message, position, key & 7)
             yield key >> 3, value
     except MalformedVarint as error:
-        raise MalformedNode(str(error)) from error
+        raise MalformedNode(error.reason) from error
 
 
 def encode_node(links: Sequence[Link], content: bytes) -> bytes:
@@ -108,4 +108,5 @@ def _decode_link(message: bytes) -> Link:
     try:
         return Link(Cid.from_bytes(encoded), name.decode(), total_size)
     except (InvalidCid, UnicodeDecodeError) as error:
-        raise MalformedNode(str(error)) from error
+        msg = "a link has a name or an address of a kind this label does not keep"
+        raise MalformedNode(msg) from error

@@ -24,6 +24,7 @@ class Malformed(Invalid):
 
     def __init__(self, reason: str) -> None:
         super().__init__(f"{self.title()}: {reason}. Fetch or make the file again.")
+        self.reason = reason
 
 
 class MalformedVarint(Malformed):

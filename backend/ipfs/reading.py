@@ -60,10 +60,13 @@ class FileReader:
         if self.cid.codec == RAW:
             self._leaf = _Leaf(0, self._source.read_block(self.cid))
             return len(self._leaf.content)
-        node = self._source.read_node(self.cid)
+        return self._read_file_node(self.cid).file_size
+
+    def _read_file_node(self, cid: Cid) -> UnixFsNode:
+        node = self._source.read_node(cid)
         if not node.is_file:
-            raise NotAFile(self.cid)
-        return node.file_size
+            raise NotAFile(cid)
+        return node
 
     def _find_leaf(self, offset: int) -> _Leaf:
         leaf = self._leaf
@@ -73,7 +76,7 @@ class FileReader:
         for _ in range(MAX_FILE_DEPTH):
             if cid.codec == RAW:
                 return _checked_leaf(start, self._source.read_block(cid), size)
-            node = self._source.read_node(cid)
+            node = self._read_file_node(cid)
             if not node.links:
                 return _checked_leaf(start, node.content, size)
             cid, start, size = _child_at(node, offset, start)
@@ -92,8 +95,8 @@ def resolve(source: BlockSource, root: Cid, path: str) -> Cid:
 
 def _child_at(node: UnixFsNode, offset: int, start: int) -> tuple[Cid, int, int]:
     """Choose the child of `node` that holds `offset`, in bytes of the file that `node` begins at `start`."""
-    if node.content or not node.is_file:
-        msg = "a node above the parts of a file holds something else"
+    if node.content:
+        msg = "a node above the parts of a file holds bytes of its own"
         raise MalformedNode(msg)
     starts = list(accumulate(node.block_sizes, initial=start))
     index = bisect_right(starts, offset) - 1
