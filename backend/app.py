@@ -1,6 +1,7 @@
 """The HTTP application: settings, then clients, then routes."""
 
-from collections.abc import Sequence
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
 from http import HTTPStatus
 from typing import Any
 
@@ -9,8 +10,58 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
 from starlette.exceptions import HTTPException
 
-from backend.core.errors import HecticError
+from backend.audio.keyring import Keyring
+from backend.catalog.routes import router as catalog_router
+from backend.catalog.uploads import Uploads
+from backend.chain.contracts import Contracts
+from backend.chain.node import Node
+from backend.chain.routes import router as chain_router
+from backend.core.clock import utc_now
+from backend.core.config import Settings
+from backend.core.db import Database
+from backend.core.errors import HecticError, NotFound
 from backend.core.problems import PROBLEM_MEDIA_TYPE, Problem
+from backend.drops.routes import router as drops_router
+from backend.identity.routes import router as identity_router
+from backend.ipfs.routes import router as ipfs_router
+from backend.ipfs.store import Store
+from backend.listening.routes import router as listening_router
+from backend.pages.rendering import render_problem, wants_page
+from backend.pages.routes import mount_pages
+from backend.pages.source import DatabasePages
+
+TITLE = "Hectic: a record label on chain"
+ROUTERS = (identity_router, catalog_router, drops_router, listening_router, ipfs_router, chain_router)
+
+
+def create_app(settings: Settings) -> FastAPI:
+    """Build the application; raises a `HecticError` when the label is not deployed."""
+    app = FastAPI(title=TITLE, lifespan=_close_clients, docs_url="/api/docs", openapi_url="/api/openapi.json")
+    _add_clients(app, settings)
+    for router in ROUTERS:
+        app.include_router(router)
+    mount_pages(app)
+    add_problem_handlers(app)
+    return app
+
+
+def _add_clients(app: FastAPI, settings: Settings) -> None:
+    state = app.state
+    state.settings, state.clock = settings, utc_now
+    state.database = Database(settings.database_url)
+    state.contracts = Contracts.load(settings.deployment_file)
+    state.node = Node(settings.rpc_url)
+    state.store = Store(settings.data_directory / "ipfs")
+    state.uploads = Uploads(settings.data_directory / "uploads")
+    state.keyring = Keyring(settings.sealing_key.get_secret_value())
+    state.pages = DatabasePages(state.database, settings, state.contracts.chain_id, state.clock)
+
+
+@asynccontextmanager
+async def _close_clients(app: FastAPI) -> AsyncIterator[None]:
+    yield
+    await app.state.node.close()
+    await app.state.database.close()
 
 
 def add_problem_handlers(app: FastAPI) -> None:
@@ -20,9 +71,11 @@ def add_problem_handlers(app: FastAPI) -> None:
     app.add_exception_handler(HTTPException, _answer_http_exception)
 
 
-async def _answer_hectic_error(request: Request, error: Exception) -> Response:  # noqa: ARG001 - the handler's signature
+async def _answer_hectic_error(request: Request, error: Exception) -> Response:
     if not isinstance(error, HecticError):
         raise error
+    if wants_page(request):
+        return render_problem(request, error)
     problem = Problem(
         type=f"/problems/{error.kind()}",
         title=error.title(),
@@ -41,9 +94,13 @@ async def _answer_validation_error(request: Request, error: Exception) -> Respon
     return _render(problem)
 
 
-async def _answer_http_exception(request: Request, error: Exception) -> Response:  # noqa: ARG001 - the handler's signature
+async def _answer_http_exception(request: Request, error: Exception) -> Response:
     if not isinstance(error, HTTPException):
         raise error
+    if wants_page(request) and error.status_code == HTTPStatus.NOT_FOUND:
+        return render_problem(
+            request, NotFound("There is no such page. The drops of this label are on its front page.")
+        )
     title = HTTPStatus(error.status_code).phrase
     problem = Problem(
         type="about:blank", title=title, status=error.status_code, detail=f"{title}. Check the address and the method."

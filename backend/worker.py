@@ -42,7 +42,7 @@ class DbosEngine:
     async def start(self, workflow_id: str, slug: str) -> None:
         """Queue a preparation; queueing the same one again does nothing."""
         with SetWorkflowID(workflow_id):
-            await DBOS.enqueue_workflow_async(QUEUE, self._workflow, slug)
+            await asyncio.to_thread(DBOS.enqueue_workflow, QUEUE, self._workflow, slug)
 
     async def has_died(self, workflow_id: str) -> bool:
         """Tell whether a preparation ended without finishing."""
@@ -54,9 +54,10 @@ class DbosEngine:
 async def run_worker(settings: Settings) -> AsyncIterator[None]:
     """Run the loops until the block ends."""
     database, node = Database(settings.database_url), Node(settings.rpc_url)
-    engine = _launch_workflows(settings, database)
+    # DBOS works on threads of its own and refuses to be started on an event loop.
+    engine = await asyncio.to_thread(_launch_workflows, settings, _build_preparation(settings, database))
     loops = [
-        asyncio.create_task(_build_indexer(settings, database, node).run()),
+        asyncio.create_task(_build_indexer(settings, database, node).run(settings.poll_seconds)),
         asyncio.create_task(_dispatch(PreparationDispatcher(database, engine), settings.poll_seconds)),
     ]
     try:
@@ -71,7 +72,14 @@ async def run_worker(settings: Settings) -> AsyncIterator[None]:
         await database.close()
 
 
-def _launch_workflows(settings: Settings, database: Database) -> DbosEngine:
+def _build_indexer(settings: Settings, database: Database, node: Node) -> Indexer:
+    contracts = Contracts.load(settings.deployment_file)
+    label = contracts.label
+    projections = (CatalogProjection(label), DropsProjection(label), HoldingsProjection())
+    return Indexer(node, contracts, database, projections, contracts.deployment.start_block)
+
+
+def _launch_workflows(settings: Settings, preparation: ReleasePreparation) -> DbosEngine:
     config: DBOSConfig = {
         "name": "hectic",
         "system_database_url": settings.workflow_database_url,
@@ -79,7 +87,7 @@ def _launch_workflows(settings: Settings, database: Database) -> DbosEngine:
         "log_level": "WARNING",
     }
     DBOS(config=config)
-    engine = DbosEngine(_build_preparation(settings, database))
+    engine = DbosEngine(preparation)
     DBOS.launch()
     DBOS.register_queue(QUEUE, concurrency=PREPARATIONS_AT_ONCE)
     return engine

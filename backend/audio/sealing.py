@@ -4,7 +4,7 @@ The format is Tink's streaming AEAD AES-GCM-HKDF (developers.google.com/tink/str
 AES-256, HKDF-SHA256 and ciphertext segments of 64 KiB, sixteen of which fill one IPFS block:
 
     header   1 byte: 40 | 32 bytes: salt | 7 bytes: nonce prefix
-    segments AES-256-GCM(key = HKDF(content key, salt, associated), nonce = prefix | number (4 bytes) | 1 if last else 0)
+    segments AES-256-GCM(key: HKDF(content key, salt, associated), nonce: prefix | number, 4 bytes | 1 if last else 0)
 
 The first segment is 40 bytes shorter, so that every segment starts on a multiple of 64 KiB.
 """

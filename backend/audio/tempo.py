@@ -9,11 +9,11 @@ HOPS_PER_SECOND = 100
 DECIMATION = 3  # 16 kHz is plenty for drums
 WINDOW_HOPS = 4096
 MINIMUM_HOPS = 600  # a beat heard for less than six seconds is a guess
-BEATS_COMPARED = 16
-SLOWEST_BPM, FASTEST_BPM, STEP_BPM = 60.0, 200.0, 0.05
-# Half and double tempo fit as well as the tempo itself: people tap nearer to this one.
-USUAL_BPM, SPREAD_OCTAVES = 126.0, 0.7
-CLEAR_BEAT = 0.12
+BEATS_COMPARED = (1, 2, 3, 4, 6, 8, 12, 16)  # whole bars tell a beat from one and a half of it
+# One octave: half and double tempo fit as well as the tempo itself, and this one holds house to drum and bass.
+SLOWEST_BPM, FASTEST_BPM, STEP_BPM = 89.0, 178.0, 0.05
+CLEAR_BEAT = 0.12  # noise and speech reach 0.09
+FAINT_ONSETS = 0.01  # a held tone has ripples, and they are perfectly regular
 
 Floats = NDArray[np.float64]
 
@@ -53,12 +53,12 @@ class OnsetEnvelope:
 
 def find_tempo(onsets: Floats) -> float | None:
     """Return the tempo of an onset envelope of 100 values a second, None without a clear beat."""
-    if len(onsets) < MINIMUM_HOPS or not onsets.any():
+    if len(onsets) < MINIMUM_HOPS or onsets.mean() < FAINT_ONSETS:
         return None
     likeness = _autocorrelation(onsets)
     candidates = np.arange(SLOWEST_BPM, FASTEST_BPM, STEP_BPM)
     clarity = _clarity(likeness, candidates)
-    best = int(np.argmax(clarity * _habit(candidates)))
+    best = int(np.argmax(clarity))
     return round(float(candidates[best]), 1) if clarity[best] >= CLEAR_BEAT else None
 
 
@@ -76,14 +76,10 @@ def _autocorrelation(onsets: Floats) -> Floats:
 
 
 def _clarity(likeness: Floats, candidates: Floats) -> Floats:
-    """Tell how much more alike the onsets are on the beats than half a beat beside them, -1..1."""
+    """Tell how much more alike the onsets are whole beats apart than they are on average, -1..1."""
     periods = 60 * HOPS_PER_SECOND / candidates
-    beats = np.arange(1, BEATS_COMPARED + 1)
+    beats = np.array(BEATS_COMPARED)
     usable = beats[beats * periods.max() < len(likeness) * 0.75]
     lags = np.arange(len(likeness))
     on_beat = np.interp(np.outer(usable, periods), lags, likeness).mean(axis=0)
     return np.asarray(on_beat - likeness[1:].mean())
-
-
-def _habit(candidates: Floats) -> Floats:
-    return np.asarray(np.exp(-0.5 * (np.log2(candidates / USUAL_BPM) / SPREAD_OCTAVES) ** 2))

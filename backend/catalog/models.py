@@ -4,10 +4,17 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import JSON, Column
+from sqlalchemy import JSON, Column, Enum
 from sqlmodel import Field, SQLModel
 
 from backend.core.types import UtcColumn
+
+NAME_LENGTH = 20
+
+
+def _stored_by_value(names: type[StrEnum]) -> Any:  # noqa: ANN401 - SQLModel asks for a class and takes an instance
+    """Return a column type that stores a name as plain text: adding one changes no table."""
+    return Enum(names, native_enum=False, length=NAME_LENGTH, values_callable=lambda _: [name.value for name in names])
 
 
 class FileKind(StrEnum):
@@ -75,6 +82,9 @@ class Recording(SQLModel, table=True):
     tempo_bpm: float | None
     peaks: list[int] = Field(sa_column=Column(JSON, nullable=False))
     mime_type: str
+    preview_start_seconds: float = 0.0
+    preview_seconds: float = 0.0
+    preview_peaks: list[int] = Field(default_factory=list, sa_column=Column(JSON, nullable=False))
 
 
 class ReleaseFile(SQLModel, table=True):
@@ -83,7 +93,7 @@ class ReleaseFile(SQLModel, table=True):
     __tablename__ = "release_files"
 
     slug: str = Field(primary_key=True, foreign_key="releases.slug")
-    kind: FileKind = Field(primary_key=True)
+    kind: FileKind = Field(primary_key=True, sa_type=_stored_by_value(FileKind))
     source_sha256: str
     cid: str
     size: int
@@ -100,8 +110,8 @@ class Preparation(SQLModel, table=True):
     slug: str = Field(primary_key=True, foreign_key="releases.slug")
     fingerprint: str
     workflow_id: str
-    status: PreparationStatus
-    stage: Stage
+    status: PreparationStatus = Field(sa_type=_stored_by_value(PreparationStatus))
+    stage: Stage = Field(sa_type=_stored_by_value(Stage))
     progress: float
     problem: str | None = None
     field: str | None = None

@@ -1,15 +1,16 @@
 """What preparing a release does: measure, encode, seal, pin, describe. Blocking; every step may be repeated."""
 
 import io
-import secrets
 import shutil
 from collections.abc import Callable
 from functools import wraps
 from pathlib import Path
 from typing import BinaryIO
 
-from backend.audio.encoding import encode_preview, encode_rendition
-from backend.audio.keyring import Keyring
+from backend.audio.encoding import PREVIEW_SECONDS, encode_preview, encode_rendition, find_preview_start
+from backend.audio.envelope import PEAK_COUNT
+from backend.audio.errors import AudioSilent
+from backend.audio.keyring import Keyring, create_content_key
 from backend.audio.measuring import measure
 from backend.audio.sealing import SEGMENT_BYTES, sealing_stream
 from backend.catalog.artwork import Picture, read_artwork
@@ -17,12 +18,11 @@ from backend.catalog.errors import FileMissing
 from backend.catalog.metadata import MetadataSource, SealedAudio, write_files
 from backend.catalog.models import FileKind, Recording, Release, ReleaseFile, Stage
 from backend.catalog.records import PreparationRecords, Problem
-from backend.catalog.sealed import SCHEME, associated_data, open_sealed
+from backend.catalog.sealed import SCHEME, associated_data
 from backend.catalog.uploads import Uploads
 from backend.core.errors import HecticError
 from backend.ipfs.store import Store
 
-CONTENT_KEY_BYTES = 32
 AAC = "audio/mp4"
 # Where each stage starts and ends on the progress bar: shares of the time a one-hour mix takes.
 SPANS = {
@@ -109,8 +109,11 @@ class ReleasePreparation:
         sha256 = _audio_sha256(self._records.get_release(slug))
         if self._records.find_file(slug, FileKind.PREVIEW, sha256):
             return
-        target = self._scratch(slug, "preview.m4a")
-        encode_preview(self._upload(slug, sha256, "audio"), target)
+        recording, target = self._records.get_recording(slug), self._scratch(slug, "preview.m4a")
+        recording.preview_start_seconds = find_preview_start(recording.duration_seconds)
+        encode_preview(self._upload(slug, sha256, "audio"), target, recording.preview_start_seconds)
+        recording.preview_seconds, recording.preview_peaks = _hear(target)
+        self._records.save(recording)
         with target.open("rb") as source:
             node = self._store.add_file(source)
         self._records.save(
@@ -178,13 +181,13 @@ class ReleasePreparation:
                 mime_type=mix.mime_type,
                 scheme=SCHEME,
                 segment_bytes=SEGMENT_BYTES,
-                size=open_sealed(mix, self._store, self._keyring).size,
+                size=mix.size,
             ),
         )
 
     def _seal(self, slug: str, kind: FileKind, sha256: str, path: Path, mime_type: str) -> None:
         """Seal a file under a key of its own and pin the ciphertext."""
-        key = secrets.token_bytes(CONTENT_KEY_BYTES)
+        key = create_content_key()
         with path.open("rb") as plain:
             sealed = sealing_stream(plain, key, associated_data(slug, kind))
             node = self._store.add_file(sealed)
@@ -228,6 +231,15 @@ class ReleasePreparation:
     def _reporter(self, slug: str, stage: Stage) -> Callable[[float], None]:
         start, end = SPANS[stage]
         return lambda done: self._records.report(slug, stage, start + (end - start) * done)
+
+
+def _hear(preview: Path) -> tuple[float, list[int]]:
+    """Return length and peaks of a preview; a mix may well be silent where it is cut."""
+    try:
+        measured = measure(preview)
+    except AudioSilent:
+        return PREVIEW_SECONDS, [0] * PEAK_COUNT
+    return measured.duration_seconds, list(measured.peaks)
 
 
 def _audio_sha256(release: Release) -> str:

@@ -11,7 +11,10 @@ logger = logging.getLogger(__name__)
 
 
 class CatalogProjection:
-    """Projects `Label.DropCreated` onto releases; follows no address of its own."""
+    """Projects the label's `DropCreated` onto releases; follows no address of its own."""
+
+    def __init__(self, label: str) -> None:
+        self._label = label
 
     async def addresses(self, session: AsyncSession) -> set[str]:  # noqa: ARG002 - the protocol's signature
         """Follow nothing: the label is followed by the drops' projection."""
@@ -23,7 +26,7 @@ class CatalogProjection:
 
     async def apply(self, session: AsyncSession, event: ChainEvent) -> None:
         """Give the release its drop, when what was created is what was prepared."""
-        if event.name != "DropCreated":
+        if event.name != "DropCreated" or event.address != self._label:
             return
         repository = CatalogRepository(session)
         release = await repository.find_release_by_key(event.arguments["release"])

@@ -26,8 +26,12 @@ def register_preparation(preparation: ReleasePreparation) -> Callable[[str], Non
             ("finish", preparation.finish),
         )
     ]
-    fail = DBOS.step(name="prepare.fail")(preparation.fail)
 
+    @DBOS.step(name="prepare.fail")
+    def fail(slug: str, problem: Problem) -> None:
+        preparation.fail(slug, problem)
+
+    @DBOS.workflow(name=WORKFLOW)
     def prepare_release(slug: str) -> None:
         for step in steps:
             problem = step(slug)
@@ -35,8 +39,13 @@ def register_preparation(preparation: ReleasePreparation) -> Callable[[str], Non
                 fail(slug, problem)
                 return
 
-    return DBOS.workflow(name=WORKFLOW)(prepare_release)
+    return prepare_release
 
 
 def _register(name: str, step: Step) -> Step:
-    return DBOS.step(name=f"prepare.{name}")(step)
+    # DBOS marks what it registers, and a bound method takes no marks.
+    @DBOS.step(name=f"prepare.{name}")
+    def run(slug: str) -> Problem | None:
+        return step(slug)
+
+    return run

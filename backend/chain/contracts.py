@@ -57,7 +57,7 @@ class Contracts:
     def load(cls, deployment_file: Path, interface_directory: Path = INTERFACES) -> "Contracts":
         """Read the deployment and the interfaces; raise a sentence with the command that writes what is missing."""
         deployment = Deployment.load(deployment_file)
-        return cls(deployment, {name: _load_interface(interface_directory / f"{name}.json") for name in CONTRACT_NAMES})
+        return cls(deployment, load_interfaces(interface_directory))
 
     @property
     def chain_id(self) -> int:
@@ -92,6 +92,11 @@ class Contracts:
             transaction_hash=log.transaction_hash,
             log_index=log.log_index,
         )
+
+
+def load_interfaces(directory: Path = INTERFACES) -> dict[str, list[ABIElement]]:
+    """Return the ABI of every contract by its name."""
+    return {name: _load_interface(directory / f"{name}.json") for name in CONTRACT_NAMES}
 
 
 def _load_interface(path: Path) -> list[ABIElement]:

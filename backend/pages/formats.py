@@ -1,0 +1,53 @@
+"""How numbers, times and addresses are written on a page. Pure."""
+
+from datetime import UTC, datetime
+from decimal import Decimal
+
+COIN_DECIMALS = 18
+CENTS = 2
+SECONDS_PER_MINUTE = 60
+SECONDS_PER_HOUR = 3600
+
+
+def amount(wei: int) -> str:
+    """Write an amount in whole coins, without needless zeros: "5", "0.05"."""
+    whole, rest = divmod(wei, 10**COIN_DECIMALS)
+    return f"{whole}.{rest:0{COIN_DECIMALS}d}".rstrip("0").rstrip(".")
+
+
+def price(wei: int) -> str:
+    """Write an amount as a price, with at least two decimals: "5.00", "0.125"."""
+    whole, _, decimals = amount(wei).partition(".")
+    return f"{whole}.{decimals.ljust(CENTS, '0')}"
+
+
+def percent(share: int) -> str:
+    """Write parts per million as a percentage: "70 %", "33.3333 %"."""
+    return f"{(Decimal(share) / 10_000).normalize():f} %"
+
+
+def clock(seconds: float) -> str:
+    """Write a length as on a record's label: "1:30", "1:02:03"."""
+    total = round(seconds)
+    hours, minutes = total // SECONDS_PER_HOUR, total // SECONDS_PER_MINUTE % SECONDS_PER_MINUTE
+    rest = f"{total % SECONDS_PER_MINUTE:02d}"
+    return f"{hours}:{minutes:02d}:{rest}" if hours else f"{minutes}:{rest}"
+
+
+def short(address: str) -> str:
+    """Shorten an address in the middle."""
+    return f"{address[:6]}…{address[-4:]}"
+
+
+def utc(seconds: int) -> str:
+    """Write a moment for people whose zone is not known."""
+    return f"{_moment(seconds):%-d %B %Y, %H:%M} UTC"
+
+
+def iso(seconds: int) -> str:
+    """Write a moment for machines (RFC 3339)."""
+    return f"{_moment(seconds):%Y-%m-%dT%H:%M:%SZ}"
+
+
+def _moment(seconds: int) -> datetime:
+    return datetime.fromtimestamp(seconds, UTC)

@@ -1,0 +1,61 @@
+"""From a view model to HTML with its headers."""
+
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from fastapi import Request
+from fastapi.responses import HTMLResponse
+from fastapi.templating import Jinja2Templates
+
+from backend.core.errors import HecticError
+from backend.pages import assets, formats, shares
+
+TEMPLATE_DIRECTORY = Path(__file__).with_name("templates")
+PAGE_HEADERS = {
+    "Content-Security-Policy": "; ".join(
+        (
+            "default-src 'self'",
+            "script-src 'self'",
+            "style-src 'self'",
+            "img-src 'self' data:",
+            "media-src 'self'",
+            "connect-src 'self'",
+            "object-src 'none'",
+            "base-uri 'none'",
+            "frame-ancestors 'none'",
+            "form-action 'self'",
+        )
+    ),
+    "Referrer-Policy": "same-origin",
+    "X-Content-Type-Options": "nosniff",
+    "Cache-Control": "private, no-cache",
+}
+
+
+def render(request: Request, template: str, context: dict[str, Any], status: int = 200) -> HTMLResponse:
+    """Fill a template; the label's name comes with every page."""
+    named = {"label_name": request.app.state.settings.label_name, **context}
+    return _templates().TemplateResponse(request, template, named, status_code=status, headers=PAGE_HEADERS)
+
+
+def render_problem(request: Request, error: HecticError) -> HTMLResponse:
+    """Show a person what happened and a way on."""
+    return render(request, "problem.html", {"title": error.title(), "sentence": error.sentence}, error.status)
+
+
+def wants_page(request: Request) -> bool:
+    """Tell whether an error should be shown as a page: a browser is going to an address outside the API."""
+    return not request.url.path.startswith("/api/") and "text/html" in request.headers.get("accept", "")
+
+
+@cache
+def _templates() -> Jinja2Templates:
+    templates = Jinja2Templates(TEMPLATE_DIRECTORY)
+    for filter_ in (formats.amount, formats.price, formats.percent, formats.clock, formats.short, formats.utc, formats.iso):
+        templates.env.filters[filter_.__name__] = filter_
+    templates.env.globals.update(
+        asset=assets.asset, modules=assets.list_modules, segments=shares.segments, shares_sentence=shares.sentence
+    )
+    templates.env.trim_blocks = templates.env.lstrip_blocks = True
+    return templates

@@ -1,0 +1,202 @@
+/** The page of one drop: what is known, what may happen, and who is told. */
+
+import { coins } from "./amount.js";
+import { get, Problem } from "./api.js";
+import { findUnfinished, follow, prepare, remember } from "./collect.js";
+import { countDown, localise, moment, showMoment } from "./countdown.js";
+import { explainFailure, openMix, waitForAccess } from "./listen.js";
+import { nextStep } from "./next_step.js";
+import { Player } from "./player.js";
+import { isSame, readAccess, signOut } from "./sign_in.js";
+import { show } from "./view.js";
+import { pause } from "./wait.js";
+import { discover } from "./wallet.js";
+
+const LOOK_EVERY = 12_000;
+const LOOK_SOON = 2_000;
+const WALLET_PATIENCE = 600;
+
+const find = (id) => document.getElementById(id);
+const facts = readFacts(find("drop").dataset);
+const store = createStore({
+  phase: "idle", problem: "", wallets: [], wallet: null, isWalletless: false, isChoosing: false,
+  sale: facts.sale, minted: facts.minted, closes: facts.closes, chain: facts.chain, chainName: facts.chainName, cap: facts.cap,
+  cost: facts.price ? `${coins(facts.price)} ${facts.coin}` : "", opensWords: moment(facts.opensAt),
+  viewer: facts.viewer, access: "anonymous", serials: [], hasJustCollected: false, seen: null, isPlayingMix: false,
+});
+const player = new Player(facts);
+const deeds = { connect, switch: switchNetwork, collect, listen };
+
+function readFacts(data) {
+  return {
+    ...data,
+    sale: data.state,
+    viewer: data.viewer || null,
+    price: BigInt(data.price),
+    chain: BigInt(data.chain),
+    minted: Number(data.minted),
+    supply: Number(data.supply),
+    cap: Number(data.cap),
+    opensAt: Number(data.opens) * 1000,
+    closes: Number(data.closes),
+    previewSeconds: Number(data.previewSeconds),
+    mixSeconds: Number(data.mixSeconds),
+    previewWords: find("playing-what").textContent,
+  };
+}
+
+function createStore(state) {
+  return {
+    state,
+    set(changes) {
+      Object.assign(this.state, changes);
+      show(this.state, facts.supply);
+    },
+  };
+}
+
+/** Run one deed at a time; what goes wrong becomes a sentence under the button. */
+async function run(deed) {
+  if (store.state.phase !== "idle") return;
+  store.set({ problem: "", isChoosing: false, phase: "starting" });
+  try {
+    await deed();
+  } catch (error) {
+    if (!(error instanceof Problem)) console.error(error);
+    store.set({ problem: error instanceof Problem ? error.message : "Something went wrong on this page. Reload it and try again." });
+  }
+  store.set({ phase: "idle", seen: null });
+}
+
+async function connect() {
+  const { wallets } = store.state;
+  if (wallets.length === 1) await connectTo(wallets[0]);
+  else store.set({ isChoosing: true });
+}
+
+async function connectTo(wallet) {
+  store.set({ phase: "connecting" });
+  await wallet.connect();
+  await take(wallet);
+}
+
+/** Make a wallet the page's own, or let go of it, and look what its account may hear. */
+async function take(wallet) {
+  store.set({ wallet: wallet.account ? wallet : null });
+  await refreshAccess();
+}
+
+async function refreshAccess() {
+  const { viewer, wallet } = store.state;
+  const isViewers = viewer && (!wallet || isSame(viewer, wallet.account));
+  const access = isViewers ? await readAccess(facts.slug) : { state: "anonymous", serials: [] };
+  const serials = access.state === "holder" || access.state === "pending" ? access.serials : [];
+  store.set({ access: access.state, serials });
+}
+
+async function switchNetwork() {
+  store.set({ phase: "switching" });
+  await store.state.wallet.switchTo(facts.chain, facts.chainName, () => get("/api/network"));
+}
+
+async function collect() {
+  const { wallet } = store.state;
+  store.set({ phase: "preparing" });
+  const transaction = await prepare(facts, wallet.account);
+  await switchNetwork();
+  store.set({ phase: "sending" });
+  const hash = await wallet.send(transaction);
+  const purchase = { hash, account: wallet.account };
+  remember(facts.slug, purchase);
+  await finish(purchase);
+}
+
+async function finish(purchase) {
+  store.set({ phase: "following", seen: null });
+  const serials = await follow(facts, purchase, (seen) => store.set({ seen }));
+  store.set({ serials: [...store.state.serials, ...serials], hasJustCollected: true, access: "anonymous" });
+  await refreshSale();
+  if (isSame(store.state.viewer, purchase.account)) settle();
+}
+
+/** Wait in the background until the edition may be heard; pressing the button waits again and tells what goes wrong. */
+function settle() {
+  waitForAccess(facts.slug, true, ({ state }) => store.set({ access: state === "stranger" ? "pending" : state })).catch(() => {});
+}
+
+async function listen() {
+  if (player.isWhole) player.toggle();
+  else await openMix({ store, player, facts });
+}
+
+async function refreshSale() {
+  const { state: sale, minted } = await get(`/api/drops/${facts.slug}`);
+  store.set({ sale, minted });
+}
+
+/** Keep the numbers true while somebody looks at them. */
+async function watchSale(isDue) {
+  for (;;) {
+    await pause(isDue() ? LOOK_SOON : LOOK_EVERY);
+    if (document.visibilityState === "visible") await refreshSale().catch(() => {});
+  }
+}
+
+/** Count down to the opening, then to the closing. Returns whether the moment has come and the sale has not changed yet. */
+function watchClock() {
+  const clock = find("clock");
+  let due = null;
+  if (facts.sale === "closed") showMoment(clock);
+  else if (facts.sale === "upcoming" || facts.closes) countDown(clock, () => (due = facts.sale));
+  return () => due !== null && due === store.state.sale;
+}
+
+function watchWallets() {
+  discover(async (wallet) => {
+    store.set({ wallets: [...store.state.wallets, wallet], isWalletless: false });
+    wallet.watch(() => store.state.wallet === wallet && take(wallet));
+    if (!store.state.wallet && (await wallet.resume().catch(() => false))) await take(wallet);
+  });
+  setTimeout(() => store.set({ isWalletless: store.state.wallets.length === 0 }), WALLET_PATIENCE);
+}
+
+function listenToPeople() {
+  find("primary").addEventListener("click", () => run(deeds[nextStep(store.state).does] ?? (() => {})));
+  find("aside-button").addEventListener("click", () => run(deeds[nextStep(store.state).aside.does]));
+  find("wallets").addEventListener("choose", ({ detail }) => run(() => connectTo(detail)));
+  find("change-wallet").addEventListener("click", () => run(changeWallet));
+  find("sign-out").addEventListener("click", () => run(leave));
+  document.addEventListener("click", ({ target }) => copy(target.closest("[data-copy]")));
+  player.addEventListener("change", () => store.set({ isPlayingMix: player.isWhole && player.isPlaying }));
+  player.addEventListener("failed", () => explainFailure({ store, player, facts }));
+}
+
+async function changeWallet() {
+  store.state.wallet?.forget();
+  store.set({ wallet: null, isChoosing: true });
+  await refreshAccess();
+}
+
+async function leave() {
+  await signOut();
+  if (player.isWhole) player.showPreview();
+  store.set({ viewer: null });
+  await refreshAccess();
+}
+
+async function copy(button) {
+  if (!button) return;
+  await navigator.clipboard?.writeText(button.dataset.copy).catch(() => {});
+  store.set({});
+  find("player-status").textContent = "Address copied.";
+}
+
+localise();
+listenToPeople();
+watchWallets();
+watchSale(watchClock());
+run(async () => {
+  if (facts.viewer) await refreshAccess();
+  const unfinished = findUnfinished(facts.slug);
+  if (unfinished) await finish(unfinished);
+});

@@ -1,0 +1,3 @@
+import { localise } from "./countdown.js";
+
+localise();

@@ -1,0 +1,19 @@
+/** Sign in with a wallet (EIP-4361): the server writes the text, the wallet signs it. */
+
+import { get, post, remove } from "./api.js";
+
+/** Open a session for the wallet's account; returns the address that is signed in. */
+export async function signIn(wallet) {
+  const { message } = await post("/api/sign-in/challenge", { address: wallet.account });
+  const signature = await wallet.sign(message);
+  return (await post("/api/sign-in", { message, signature })).address;
+}
+
+export const signOut = () => remove("/api/session");
+
+export const readAccess = (slug) => get(`/api/releases/${slug}/access`);
+
+/** Whether two addresses are one account; wallets and servers differ in letter case. */
+export function isSame(one, other) {
+  return Boolean(one && other) && one.toLowerCase() === other.toLowerCase();
+}

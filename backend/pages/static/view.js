@@ -1,0 +1,84 @@
+/** From the state of the page to what stands on it. */
+
+import { nextStep } from "./next_step.js";
+
+const find = (id) => document.getElementById(id);
+const BAR_WIDTH = 400;
+
+/** Show a state; writes only what differs, so that live regions speak once. */
+export function show(state, supply) {
+  const planned = nextStep(state);
+  const step = planned.needsWallet ? wayToWallet() : planned;
+  showPrimary(step);
+  write("note", step.note);
+  write("status", step.isBusy || state.serials.length ? `${step.label}. ${step.note}` : "");
+  write("problem", state.problem);
+  showAside(step.aside);
+  showLink("explorer", state.phase === "following" && state.seen?.explorer_url);
+  showViewer(state);
+  showWallets(state.isChoosing ? state.wallets : []);
+  write("minted", String(state.minted));
+  find("supply-taken").setAttribute("width", (BAR_WIDTH * state.minted) / supply);
+}
+
+/** Where to go without a wallet: on a phone a wallet's own browser, elsewhere a page that explains wallets. */
+function wayToWallet() {
+  const { host, pathname } = location;
+  return navigator.maxTouchPoints > 1
+    ? { label: "Open in MetaMask", href: `https://link.metamask.io/dapp/${host}${pathname}`, note: "No wallet was found in this browser. Open this page in your wallet's own browser: this button does it for MetaMask." }
+    : { label: "Find a wallet", href: "https://ethereum.org/wallets/find-wallet/", note: "No wallet was found in this browser. Install one, such as Rabby or MetaMask, and reload this page." };
+}
+
+function write(id, text) {
+  const element = find(id);
+  if (element.textContent !== text) element.textContent = text;
+}
+
+function showPrimary(step) {
+  const button = find("primary");
+  button.hidden = Boolean(step.href);
+  showLink("way", step.href);
+  write(step.href ? "way" : "primary", step.label);
+  button.setAttribute("aria-disabled", Boolean(step.isBusy || step.isOff));
+  button.dataset.busy = Boolean(step.isBusy);
+}
+
+function showLink(id, href) {
+  find(id).hidden = !href;
+  if (href) find(id).href = href;
+}
+
+function showAside(aside) {
+  find("aside").hidden = !aside;
+  if (aside) write("aside-button", aside.label);
+}
+
+function showViewer({ wallet, viewer }) {
+  const account = wallet?.account ?? viewer;
+  find("viewer").hidden = !account;
+  find("change-wallet").hidden = !wallet;
+  find("sign-out").hidden = !viewer;
+  if (!account) return;
+  const short = `${account.slice(0, 6)}…${account.slice(-4)}`;
+  write("viewer-address", short);
+  Object.assign(find("viewer-address").dataset, { copy: account });
+  find("viewer-address").setAttribute("aria-label", `Copy your address ${short}`);
+}
+
+function showWallets(wallets) {
+  const list = find("wallets");
+  list.hidden = wallets.length === 0;
+  find("primary").setAttribute("aria-expanded", wallets.length > 0);
+  if (list.children.length === wallets.length) return;
+  list.replaceChildren(...wallets.map(choice));
+  list.querySelector("button")?.focus();
+}
+
+function choice(wallet) {
+  const button = Object.assign(document.createElement("button"), { type: "button", textContent: wallet.name });
+  button.addEventListener("click", () => button.dispatchEvent(new CustomEvent("choose", { bubbles: true, detail: wallet })));
+  if (wallet.icon) button.prepend(Object.assign(new Image(28, 28), { src: wallet.icon, alt: "" }));
+  const item = document.createElement("li");
+  item.append(button);
+  return item;
+}

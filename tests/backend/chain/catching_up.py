@@ -1,0 +1,6 @@
+"""Let an indexer run until it has nothing more to do."""
+
+
+async def catch_up(indexer):
+    while await indexer.step():
+        pass

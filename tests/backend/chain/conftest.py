@@ -1,0 +1,68 @@
+import pytest
+
+from backend.chain.indexer import Indexer
+from backend.chain.node import Node
+from tests.anvil import anvil  # noqa: F401 - a fixture
+from tests.backend.chain.deployed_label import deploy_label
+from tests.backend.chain.fake_chain import LABEL, FakeChain
+
+
+class Notebook:
+    """A projection that writes down the events it has, and follows what `Created` events name."""
+
+    def __init__(self):
+        self.events = []
+        self.breaks_at = None
+
+    async def addresses(self, session):  # noqa: ARG002
+        return {LABEL} | {found for event in self.events if (found := self.discovered(event))}
+
+    def discovered(self, event):
+        return event.arguments["child"] if event.name == "Created" else None
+
+    async def apply(self, session, event):  # noqa: ARG002
+        if event.block_number == self.breaks_at:
+            raise ConnectionAbortedError
+        self.events.append(event)
+
+    async def undo(self, session, above_block):  # noqa: ARG002
+        self.events = [event for event in self.events if event.block_number <= above_block]
+
+    @property
+    def numbers(self):
+        return [event.block_number for event in self.events]
+
+
+@pytest.fixture
+def chain():
+    return FakeChain()
+
+
+@pytest.fixture
+def notebook():
+    return Notebook()
+
+
+@pytest.fixture
+def create_indexer(chain, database, notebook):
+    def create_indexer(start_block=1):
+        return Indexer(chain, chain, database, [notebook], start_block)
+
+    return create_indexer
+
+
+@pytest.fixture
+def indexer(create_indexer):
+    return create_indexer()
+
+
+@pytest.fixture
+def label(anvil):  # noqa: F811
+    return deploy_label(anvil)
+
+
+@pytest.fixture
+async def node(anvil):  # noqa: F811
+    node = Node(anvil.url)
+    yield node
+    await node.close()

@@ -1,0 +1,89 @@
+"""The real contracts on a running anvil."""
+
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+import snekmate
+from vyper.compiler import compile_from_file_input
+from vyper.compiler.input_bundle import FilesystemInputBundle
+from web3 import HTTPProvider, Web3
+
+from backend.chain.contracts import CONTRACT_NAMES, Contracts, Deployment, load_interfaces
+from backend.drops.release import hash_slug
+
+ROOT = Path(__file__).parents[3]
+SOURCES = {name: next((ROOT / "contracts").rglob(f"{name}.vy")) for name in CONTRACT_NAMES}
+TERMS = {
+    "name": "Warehouse",
+    "symbol": "WARE",
+    "metadata": b"\x11" * 32,
+    "supply": 5,
+    "price": 10**17,
+    "opens": 0,
+    "closes": 0,
+    "wallet_cap": 0,
+    "royalty_bps": 500,
+}
+
+
+@cache
+def compile_contract(name):
+    bundle = FilesystemInputBundle([Path(snekmate.__path__[0]).parent, ROOT / "contracts"])
+    output = compile_from_file_input(
+        bundle.load_file(SOURCES[name]), input_bundle=bundle, output_formats=["abi", "bytecode"]
+    )
+    return {"abi": output["abi"], "bytecode": output["bytecode"]}
+
+
+@dataclass
+class DeployedLabel:
+    """A label on anvil and the wallets anvil holds the keys of."""
+
+    web3: Web3
+    contract: object
+    block: int
+
+    @property
+    def artist(self):
+        return self.web3.eth.accounts[0]
+
+    @property
+    def fan(self):
+        return self.web3.eth.accounts[1]
+
+    @property
+    def stranger(self):
+        return self.web3.eth.accounts[2]
+
+    @property
+    def deployment(self):
+        return Deployment(chain_id=self.web3.eth.chain_id, label=self.contract.address, start_block=self.block)
+
+    def load_contracts(self):
+        return Contracts(self.deployment, load_interfaces())
+
+    def create_drop(self, slug="warehouse", **terms):
+        release = hash_slug(slug)
+        payees = [{"account": self.artist, "share": 1_000_000}]
+        self.contract.functions.create_drop(release, TERMS | terms, payees).transact({"from": self.artist})
+        address = self.contract.functions.drop_of(release).call()
+        return self.web3.eth.contract(address, abi=compile_contract("MixDrop")["abi"])
+
+    def mint(self, drop, fan, quantity=1):
+        price = drop.functions.price().call()
+        return drop.functions.mint(fan, quantity).transact({"from": fan, "value": price * quantity})
+
+
+def deploy_label(anvil):
+    web3 = Web3(HTTPProvider(anvil.url))
+    drop, split = (_deploy(web3, name).address for name in ("MixDrop", "RoyaltySplit"))
+    contract = _deploy(web3, "Label", drop, split, web3.eth.accounts[0])
+    return DeployedLabel(web3, contract, block=web3.eth.block_number)
+
+
+def _deploy(web3, name, *arguments):
+    factory = web3.eth.contract(**compile_contract(name))
+    transaction = factory.constructor(*arguments).transact({"from": web3.eth.accounts[0]})
+    address = web3.eth.wait_for_transaction_receipt(transaction).contractAddress
+    return web3.eth.contract(address, abi=factory.abi)

@@ -1,0 +1,235 @@
+"""A label without a chain: the real pages over values a test may change, and the answers they ask for."""
+
+import io
+import math
+import socket
+import struct
+import threading
+import wave
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
+from itertools import pairwise
+
+import uvicorn
+from fastapi import FastAPI, Request
+from fastapi.responses import FileResponse, JSONResponse, Response
+from PIL import Image, ImageDraw
+
+from backend.core.errors import HecticError, NotFound
+from backend.identity.dependencies import get_viewer
+from backend.pages.rendering import render_problem, wants_page
+from backend.pages.routes import mount_pages
+from backend.pages.views import ChainPlace, Credit, DropCard, DropPage, PayeeShare, Sale, Sound
+
+CHAIN = 31337
+NOON = 1_780_315_200  # 1 June 2026, 12:00 UTC
+CONTRACT = "0x5FbDB2315678afecb367f032d93F642f64180aa3"
+SPLIT = "0xe7f1725E7734CE288F8367e1Bb143E90bb3F0512"
+PRICE = 5 * 10**18
+PREVIEW_SECONDS = 3
+MIX_SECONDS = 9
+RATE = 8_000
+TONE_HERTZ = 220
+
+
+def draw_hills(count=400):
+    heights = [round(8 + 80 * abs(math.sin(index / 9) * math.cos(index / 31))) for index in range(count)]
+    top = "".join(f"l1 {before - after}" for before, after in pairwise(heights))
+    bottom = "".join(f"l-1 {before - after}" for before, after in pairwise(reversed(heights)))
+    return f"M0 {100 - heights[0]}{top}v{2 * heights[-1]}{bottom}z"
+
+
+def sound_of(seconds):
+    frames = (round(9_000 * math.sin(2 * math.pi * TONE_HERTZ * index / RATE)) for index in range(seconds * RATE))
+    sink = io.BytesIO()
+    with wave.open(sink, "wb") as file:
+        file.setnchannels(1)
+        file.setsampwidth(2)
+        file.setframerate(RATE)
+        file.writeframes(b"".join(struct.pack("<h", frame) for frame in frames))
+    return sink.getvalue()
+
+
+def draw_cover():
+    image = Image.new("RGB", (900, 900), "#20302c")
+    draw = ImageDraw.Draw(image)
+    for step in range(9):
+        draw.ellipse((90 * step, 90 * step, 900, 900), fill=(220 - 12 * step, 110 + 9 * step, 60 + 4 * step))
+    sink = io.BytesIO()
+    image.save(sink, "PNG")
+    return sink.getvalue()
+
+
+def create_sale(**changes):
+    terms = {
+        "state": "open",
+        "price_wei": PRICE,
+        "coin": "POL",
+        "supply": 100,
+        "minted": 12,
+        "opens": NOON,
+        "closes": 0,
+        "wallet_cap": 2,
+        "royalty_bps": 750,
+    }
+    return Sale(**(terms | changes))
+
+
+def create_page(**changes):
+    parts = {
+        "slug": "last-tram",
+        "title": "Last Tram Before Sunrise",
+        "artist": "Ondine Quartz",
+        "description": "Recorded in one take on the rear seat of line 9.\n\nGet on, face backwards.",
+        "genre": "Dub techno",
+        "credits": (Credit("Written and mixed by", "Ondine Quartz"), Credit("Cover", "Night Shift Print Room")),
+        "cover_url": "/cover.png",
+        "share_image_url": "http://label.test/cover.png",
+        "page_url": "http://label.test/drops/last-tram",
+        "accent": "#fc5c1e",
+        "sound": Sound("/preview.wav", 2.0, PREVIEW_SECONDS, draw_hills(), MIX_SECONDS, draw_hills(), 124.2),
+        "sale": create_sale(),
+        "place": ChainPlace(CHAIN, "Local chain", CONTRACT, SPLIT, "https://explorer.test"),
+        "payees": (PayeeShare(SPLIT, 375_000), PayeeShare(CONTRACT, 625_000, "Ondine Quartz")),
+    }
+    return DropPage(**(parts | changes))
+
+
+@dataclass
+class Label:
+    """What the pages are told; `mint` is the answer about every transaction, `refusal` one about preparing it."""
+
+    page: DropPage = field(default_factory=create_page)
+    viewer: str | None = None
+    mint: dict = field(default_factory=lambda: {"state": "pending", "confirmations": 0, "needed": 2, "serials": []})
+    access: dict = field(default_factory=lambda: {"state": "stranger", "sentence": "You hold no edition.", "serials": []})
+    refusal: str | None = None
+    told: list = field(default_factory=list)
+    mix_asked: int = 0
+
+    async def drop_page(self, slug, viewer):
+        if slug != self.page.slug:
+            raise NotFound(f"There is no drop called {slug}.")
+        return self.page
+
+    async def list_pages(self):
+        return [DropCard(self.page.slug, self.page.title, self.page.artist, self.page.cover_url, self.page.sale)]
+
+    def sells(self, **changes):
+        self.page = replace(self.page, sale=replace(self.page.sale, **changes))
+
+    def confirms(self, *serials):
+        self.mint = {"state": "confirmed", "confirmations": 2, "needed": 2, "serials": list(serials)}
+        self.sells(minted=self.page.sale.minted + len(serials))
+
+    def grants(self, *serials):
+        self.access = {"state": "holder", "sentence": "You hold an edition.", "serials": list(serials)}
+
+    def revokes(self):
+        self.access = {"state": "stranger", "sentence": "Your edition was passed on.", "serials": []}
+
+
+@dataclass
+class Named:
+    label_name: str = "Hectic"
+
+
+def create_label_app(label, files):
+    app = FastAPI()
+    app.state.settings, app.state.pages = Named(), label
+    app.dependency_overrides[get_viewer] = lambda: label.viewer
+    mount_pages(app)
+    add_errors(app)
+    add_files(app, label, files)
+    add_sales(app, label)
+    add_identity(app, label)
+    return app
+
+
+def add_errors(app):
+    @app.exception_handler(HecticError)
+    async def answer(request: Request, error: HecticError):
+        if wants_page(request):
+            return render_problem(request, error)
+        return JSONResponse({"detail": error.sentence}, error.status)
+
+
+def add_files(app, label, directory):
+    for name, content in (("cover.png", draw_cover()), ("preview.wav", sound_of(PREVIEW_SECONDS)), ("mix.wav", sound_of(MIX_SECONDS))):
+        if not (directory / name).exists():
+            (directory / name).write_bytes(content)
+
+    @app.get("/cover.png")
+    async def cover():
+        return FileResponse(directory / "cover.png")
+
+    @app.get("/preview.wav")
+    async def preview():
+        return FileResponse(directory / "preview.wav")
+
+    @app.get("/api/releases/{slug}/mix")
+    async def mix():
+        label.mix_asked += 1
+        holds = label.access["state"] == "holder"
+        return FileResponse(directory / "mix.wav") if holds else Response(status_code=403)
+
+
+def add_sales(app, label):
+    @app.get("/api/network")
+    async def network():
+        coin = {"name": "POL", "symbol": "POL", "decimals": 18}
+        return {"chainId": hex(CHAIN), "chainName": "Local chain", "nativeCurrency": coin, "rpcUrls": ["http://127.0.0.1:1"]}
+
+    @app.get("/api/drops/{slug}")
+    async def drop():
+        return {"state": label.page.sale.state, "minted": label.page.sale.minted}
+
+    @app.post("/api/drops/{slug}/mints")
+    async def prepare(body: dict):
+        if label.refusal:
+            return JSONResponse({"detail": label.refusal}, 409)
+        price = hex(label.page.sale.price_wei)
+        wanted = {"from": body["account"], "to": CONTRACT, "data": "0x", "value": price, "gas": "0x30d40"}
+        return {"chain_id": hex(CHAIN), "transaction": wanted}
+
+    @app.post("/api/drops/{slug}/mints/{transaction}", status_code=204)
+    async def remember(transaction: str, body: dict):
+        label.told.append((transaction, body["account"]))
+
+    @app.get("/api/drops/{slug}/mints/{transaction}")
+    async def watch(transaction: str):
+        return label.mint | {"explorer_url": f"https://explorer.test/tx/{transaction}"}
+
+
+def add_identity(app, label):
+    @app.post("/api/sign-in/challenge")
+    async def challenge(body: dict):
+        return {"message": f"label.test wants you to sign in with {body['address']}"}
+
+    @app.post("/api/sign-in")
+    async def sign_in(body: dict):
+        label.viewer = body["message"].split()[-1]
+        return {"address": label.viewer}
+
+    @app.delete("/api/session", status_code=204)
+    async def sign_out():
+        label.viewer = None
+
+    @app.get("/api/releases/{slug}/access")
+    async def access():
+        if label.viewer is None:
+            return {"state": "anonymous", "sentence": "Sign in first.", "serials": []}
+        return label.access
+
+
+@contextmanager
+def served(app):
+    """Serve an application on a free port; a connection made before it listens simply waits."""
+    listener = socket.create_server(("127.0.0.1", 0))
+    server = uvicorn.Server(uvicorn.Config(app, log_level="warning", lifespan="off", ws="none"))
+    thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]})
+    thread.start()
+    yield f"http://127.0.0.1:{listener.getsockname()[1]}"
+    server.should_exit = True
+    thread.join()
+    listener.close()
