@@ -1,0 +1,87 @@
+"""What a manifest can get wrong beyond its schema; each sentence names the field and the remedy."""
+
+from decimal import Decimal
+
+from scripts._refusal import Refusal
+
+
+class SlugWrong(Refusal):
+    """The manifest's folder cannot be part of a web address."""
+
+    def __init__(self, slug: str) -> None:
+        super().__init__(
+            f"The folder {slug!r} names the release, so it should be small letters, digits and hyphens: rename it."
+        )
+
+
+class TitleTooLong(Refusal):
+    """The title does not fit on chain."""
+
+    def __init__(self, size: int, limit: int) -> None:
+        super().__init__(f"title takes {size} bytes, the chain keeps {limit}: shorten it.")
+
+
+class PriceTooHigh(Refusal):
+    """The price does not fit on chain."""
+
+    def __init__(self, price: str | int) -> None:
+        super().__init__(f"price is {price} POL, more than there will ever be: lower it.")
+
+
+class TimeUnreadable(Refusal):
+    """A time is not ISO 8601."""
+
+    def __init__(self, field: str, value: str) -> None:
+        super().__init__(f"{field} is {value!r}: write date, time and zone as in 2026-12-01T20:00+01:00.")
+
+
+class ZoneMissing(Refusal):
+    """A time means another moment for every reader."""
+
+    def __init__(self, field: str, value: str) -> None:
+        super().__init__(f"{field} is {value!r} without a time zone: append one, as in {value}+01:00.")
+
+
+class ClosesBeforeOpening(Refusal):
+    """The sale would never be open."""
+
+    def __init__(self, closes: str, opens: str) -> None:
+        super().__init__(f"closes ({closes}) is not later than opens ({opens}): move one of them.")
+
+
+class ClosesInThePast(Refusal):
+    """The sale would be over before it began."""
+
+    def __init__(self, closes: str) -> None:
+        super().__init__(f"closes ({closes}) has passed: give a later time, or leave it out to never close.")
+
+
+class AccountWrong(Refusal):
+    """An account has a typing mistake, or belongs to nobody."""
+
+    def __init__(self, number: int, account: str) -> None:
+        super().__init__(
+            f"account (payees, entry {number}) is {account}, which fails its checksum (EIP-55) or is nobody's: "
+            "copy it again from the wallet."
+        )
+
+
+class PayeeTwice(Refusal):
+    """One account is listed twice."""
+
+    def __init__(self, account: str) -> None:
+        super().__init__(f"payees lists {account} twice: add its shares up in one entry.")
+
+
+class ShareZero(Refusal):
+    """A payee would get nothing."""
+
+    def __init__(self, number: int) -> None:
+        super().__init__(f"share (payees, entry {number}) is 0: give the payee a share, or remove the entry.")
+
+
+class SharesIncomplete(Refusal):
+    """The shares give away more or less than everything."""
+
+    def __init__(self, total: Decimal) -> None:
+        super().__init__(f"share: the payees' shares sum to {total.normalize():f} %, correct them to 100 %.")
