@@ -4,7 +4,6 @@ import codecs
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
-SAMPLE_BYTES = 4096
 UNKNOWN = "application/octet-stream"
 JSON = "application/json"
 HTML = "text/html; charset=utf-8"
@@ -47,7 +46,7 @@ SIGNATURES = (
 
 
 def detect(sample: bytes, name: str) -> str:
-    """Return the media type of a file called `name` that begins with `sample`, its first 4,096 bytes."""
+    """Return the media type of a file called `name` that begins with `sample`, a few thousand bytes."""
     signed = next((signature.media_type for signature in SIGNATURES if signature.fits(sample)), None)
     return signed or BY_SUFFIX.get(PurePosixPath(name).suffix.lower()) or _detect_text(sample)
 

@@ -12,7 +12,7 @@ from backend.core.problems import problems
 from backend.ipfs import media_types
 from backend.ipfs.cid import Cid
 from backend.ipfs.dependencies import StoreDependency
-from backend.ipfs.gateway import PREFLIGHT, Answer, Conditions, Content, answer_get, answer_head
+from backend.ipfs.gateway import PREFLIGHT, Conditions, Content, answer_get, answer_head
 from backend.ipfs.reading import FileReader
 from backend.ipfs.store import Store
 
@@ -40,25 +40,25 @@ HEAD_ANSWERS: dict[int | str, dict[str, Any]] = {
 @router.get("/{cid}", responses=ANSWERS, response_class=Response)
 def read_file(store: StoreDependency, conditions: ConditionHeaders, cid: str) -> Response:
     """Send a file, or the part of it that `Range` names."""
-    return _send(_open(store, cid), "", conditions)
+    return _send(store, store.resolve(Cid.parse(cid), ""), "", conditions)
 
 
 @router.get("/{cid}/{path:path}", responses=ANSWERS, response_class=Response)
 def read_file_in_directory(store: StoreDependency, conditions: ConditionHeaders, cid: str, path: str) -> Response:
     """Send a file of a directory, or the part of it that `Range` names."""
-    return _send(_open(store, cid, path), path, conditions)
+    return _send(store, store.resolve(Cid.parse(cid), path), path, conditions)
 
 
 @router.head("/{cid}", responses=HEAD_ANSWERS, response_class=Response)
 def measure_file(store: StoreDependency, conditions: ConditionHeaders, cid: str) -> Response:
     """Send the headers of a file."""
-    return _without_body(answer_head(_describe(_open(store, cid), ""), conditions))
+    return _send_headers(store, store.resolve(Cid.parse(cid), ""), "", conditions)
 
 
 @router.head("/{cid}/{path:path}", responses=HEAD_ANSWERS, response_class=Response)
 def measure_file_in_directory(store: StoreDependency, conditions: ConditionHeaders, cid: str, path: str) -> Response:
     """Send the headers of a file of a directory."""
-    return _without_body(answer_head(_describe(_open(store, cid, path), path), conditions))
+    return _send_headers(store, store.resolve(Cid.parse(cid), path), path, conditions)
 
 
 @router.options("/{path:path}", status_code=status.HTTP_204_NO_CONTENT, include_in_schema=False)  # noqa: FAST003 - all paths alike
@@ -67,24 +67,22 @@ async def allow_other_sites(response: Response) -> None:
     response.headers.update(PREFLIGHT)
 
 
-def _open(store: Store, cid: str, path: str = "") -> FileReader:
-    return store.open(store.resolve(Cid.parse(cid), path))
-
-
-def _describe(reader: FileReader, path: str) -> Content:
-    sample = reader.read_at(0, media_types.SAMPLE_BYTES)
-    return Content(str(reader.cid), reader.size, media_types.detect(sample, PurePosixPath(path).name))
-
-
-def _send(reader: FileReader, path: str, conditions: Conditions) -> Response:
-    answer = answer_get(_describe(reader, path), conditions)
+def _send(store: Store, cid: Cid, path: str, conditions: Conditions) -> Response:
+    reader = store.open(cid)
+    answer = answer_get(_describe(store, reader, path), conditions)
     if answer.body is None:
-        return _without_body(answer)
+        return Response(status_code=answer.status, headers=answer.headers)
     return StreamingResponse(_read_chunks(reader, answer.body), answer.status, answer.headers)
 
 
-def _without_body(answer: Answer) -> Response:
+def _send_headers(store: Store, cid: Cid, path: str, conditions: Conditions) -> Response:
+    answer = answer_head(_describe(store, store.open(cid), path), conditions)
     return Response(status_code=answer.status, headers=answer.headers)
+
+
+def _describe(store: Store, reader: FileReader, path: str) -> Content:
+    media_type = media_types.detect(store.read_beginning(reader.cid), PurePosixPath(path).name)
+    return Content(str(reader.cid), reader.size, media_type)
 
 
 def _read_chunks(reader: FileReader, part: ByteRange) -> Iterator[bytes]:

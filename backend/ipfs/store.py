@@ -22,6 +22,8 @@ from backend.ipfs.unixfs_node import UnixFsNode, decode
 
 # Decoded nodes of up to 1,024 links weigh a quarter of a megabyte each.
 REMEMBERED_NODES = 32
+REMEMBERED_BEGINNINGS = 256
+BEGINNING_BYTES = 4096
 NAME_BYTES = 16
 FULL_DISK = (errno.ENOSPC, errno.EDQUOT)
 
@@ -38,6 +40,7 @@ class Store:
         sync_directory(directory)
         self._shelf = Shelf(self._objects)
         self._read_node = lru_cache(REMEMBERED_NODES)(self._load_node)
+        self._read_beginning = lru_cache(REMEMBERED_BEGINNINGS)(self._load_beginning)
         self._sweep()
 
     def add_file(self, stream: Readable) -> Node:
@@ -89,6 +92,7 @@ class Store:
             self._check_unneeded(pack)
             self._remove(pack)
         self._read_node.cache_clear()
+        self._read_beginning.cache_clear()
 
     def read_block(self, cid: Cid) -> bytes:
         """Return the bytes of one block; raise `ContentMissing` or `BlockDamaged`."""
@@ -102,9 +106,16 @@ class Store:
             # It was unpinned between the two steps.
             raise ContentMissing(cid) from error
 
+    def read_beginning(self, cid: Cid) -> bytes:
+        """Return the first 4,096 bytes of a stored file; remembered, so that knowing its kind does not cost a leaf."""
+        return self._read_beginning(cid)
+
     def read_node(self, cid: Cid) -> UnixFsNode:
         """Return one DAG-PB block decoded; raise `ContentMissing`, `BlockDamaged` or `MalformedNode`."""
         return self._read_node(cid)
+
+    def _load_beginning(self, cid: Cid) -> bytes:
+        return self.open(cid).read_at(0, BEGINNING_BYTES)
 
     def _load_node(self, cid: Cid) -> UnixFsNode:
         return decode(self.read_block(cid))
