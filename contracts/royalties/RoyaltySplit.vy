@@ -36,7 +36,7 @@ def distribute(payees: DynArray[IRoyaltySplit.Payee, split_clone.MAX_PAYEES]):
     amount: uint256 = self.balance - self.total_owed
     assert amount != 0, "split: nothing to distribute"
 
-    log IRoyaltySplit.RoyaltyDistributed(caller=msg.sender, amount=amount)
+    log IRoyaltySplit.RoyaltyDistributed(amount=amount)
     for payee: IRoyaltySplit.Payee in payees:
         self._push(payee.account, amount * payee.share // split_clone.WHOLE)
 

@@ -1,0 +1,24 @@
+"""What a drop promises, as the tests write it."""
+
+from dataclasses import dataclass
+
+from eth_utils import keccak
+
+from tests.contracts._chain import ETHER
+
+PRICE = ETHER // 100
+
+
+@dataclass(frozen=True)
+class Terms:
+    """The terms of a drop, in the order of the contract's struct."""
+
+    name: str = "Warehouse Nights"
+    symbol: str = "WHN"
+    metadata: bytes = keccak(text="metadata")
+    supply: int = 100
+    price: int = PRICE
+    opens: int = 0
+    closes: int = 0
+    wallet_cap: int = 0
+    royalty_bps: int = 500

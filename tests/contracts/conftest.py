@@ -1,0 +1,127 @@
+from dataclasses import astuple, replace
+
+import pytest
+from eth_utils import keccak
+
+from tests.contracts._chain import at, create_role, load, now
+from tests.contracts._terms import Terms
+
+
+@pytest.fixture(scope="session")
+def drop_deployer():
+    return load("drops/MixDrop.vy")
+
+
+@pytest.fixture(scope="session")
+def split_deployer():
+    return load("royalties/RoyaltySplit.vy")
+
+
+@pytest.fixture(scope="session")
+def label_deployer():
+    return load("drops/Label.vy")
+
+
+@pytest.fixture(scope="session")
+def load_mock():
+    loaded = {}
+
+    def load_mock(name):
+        if name not in loaded:
+            loaded[name] = load(f"mocks/{name}.vy")
+        return loaded[name].deploy()
+
+    return load_mock
+
+
+@pytest.fixture(scope="session")
+def artist():
+    return create_role("artist")
+
+
+@pytest.fixture(scope="session")
+def producer():
+    return create_role("producer")
+
+
+@pytest.fixture(scope="session")
+def vocalist():
+    return create_role("vocalist")
+
+
+@pytest.fixture(scope="session")
+def collector():
+    return create_role("collector")
+
+
+@pytest.fixture(scope="session")
+def fan():
+    return create_role("fan")
+
+
+@pytest.fixture(scope="session")
+def operator():
+    return create_role("operator")
+
+
+@pytest.fixture(scope="session")
+def stranger():
+    return create_role("stranger")
+
+
+@pytest.fixture(scope="session")
+def payees(artist, producer, vocalist):
+    return [(artist, 500_000), (producer, 300_000), (vocalist, 200_000)]
+
+
+@pytest.fixture(scope="session")
+def drop_implementation(drop_deployer):
+    return drop_deployer.deploy()
+
+
+@pytest.fixture(scope="session")
+def split_implementation(split_deployer):
+    return split_deployer.deploy()
+
+
+@pytest.fixture(scope="session")
+def label(label_deployer, drop_implementation, split_implementation, artist):
+    return label_deployer.deploy(drop_implementation, split_implementation, artist)
+
+
+@pytest.fixture(scope="session")
+def release():
+    return keccak(text="warehouse-nights")
+
+
+@pytest.fixture(scope="session")
+def terms():
+    return Terms(opens=now())
+
+
+@pytest.fixture
+def create_drop(label, drop_deployer, artist, payees, release, terms):
+    def create_drop(release=release, payees=payees, **changes):
+        changed = astuple(replace(terms, **changes))
+        drop, _ = label.create_drop(release, changed, payees, sender=artist)
+        return at(drop_deployer, drop)
+
+    return create_drop
+
+
+@pytest.fixture
+def drop(create_drop):
+    return create_drop()
+
+
+@pytest.fixture
+def split(drop, split_deployer):
+    return at(split_deployer, drop.split())
+
+
+@pytest.fixture
+def create_split(create_drop, split_deployer, release):
+    def create_split(payees, release=release):
+        return at(split_deployer, create_drop(payees=payees, release=release).split())
+
+    return create_split

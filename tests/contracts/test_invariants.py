@@ -1,0 +1,198 @@
+"""Whatever anyone does in any order, the contracts and their Python twin agree."""
+
+from collections.abc import Callable
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+
+import boa
+import pytest
+from hypothesis import HealthCheck, settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule, run_state_machine_as_test
+
+from tests.contracts._chain import ZERO_ADDRESS, at, balance_of, send_money
+from tests.contracts._terms import PRICE, Terms
+from tests.contracts._twin import DropTwin, SplitTwin
+
+LIFE = settings(
+    max_examples=20,
+    stateful_step_count=40,
+    deadline=None,
+    derandomize=True,
+    suppress_health_check=list(HealthCheck),
+)
+SUPPLY = 60
+WALLET_CAP = 30
+WALLETS = st.integers(0, 3)
+SERIALS = st.integers(0, SUPPLY + 1)
+
+
+@contextmanager
+def refused(reason):
+    """Expect a revert with `reason`, or none when it is None."""
+    if reason is None:
+        yield
+        return
+    with boa.reverts(reason):
+        yield
+
+
+class DropActions(RuleBasedStateMachine):
+    """What people can do with a drop and its split."""
+
+    def __init__(self, stage):
+        super().__init__()
+        self.wallets, self.fickle_payee = stage.wallets, stage.fickle_payee
+        self.drop, self.split = stage.begin()
+        self.drop_twin, self.split_twin = DropTwin(stage.terms), SplitTwin(stage.payees)
+        self.received_before = {account: balance_of(account) for account, _ in stage.payees}
+
+    @rule(buyer=WALLETS, recipient=WALLETS, quantity=st.integers(0, 21), wrongly_paid=st.sampled_from([0, 0, 0, 0, 1]))
+    def mint(self, buyer, recipient, quantity, wrongly_paid):
+        wallet, paid = self.wallets[recipient], quantity * PRICE + wrongly_paid
+        reason = self.drop_twin.refusal_of_mint(wallet, quantity, paid)
+
+        with refused(reason):
+            self.drop.mint(wallet, quantity, value=paid, sender=self.wallets[buyer])
+        if reason is None:
+            self.drop_twin.mint(wallet, quantity, paid)
+
+    @rule(choice=st.integers(0), caller=WALLETS, recipient=WALLETS)
+    def transfer_by_anyone(self, choice, caller, recipient):
+        serial = choice % (self.drop_twin.minted + 1)
+        holder = self.drop_twin.holders.get(serial, self.wallets[0])
+        self._transfer(self.wallets[caller], holder, self.wallets[recipient], serial)
+
+    @precondition(lambda self: self.drop_twin.minted)
+    @rule(choice=st.integers(0), recipient=WALLETS)
+    def transfer_by_holder(self, choice, recipient):
+        serial = 1 + choice % self.drop_twin.minted
+        holder = self.drop_twin.holders[serial]
+        self._transfer(holder, holder, self.wallets[recipient], serial)
+
+    @rule(serial=SERIALS, holder=WALLETS)
+    def transfer_from_anyone(self, serial, holder):
+        self._transfer(self.wallets[holder], self.wallets[holder], self.wallets[0], serial)
+
+    @rule(choice=st.integers(0), caller=WALLETS, approved=st.none() | WALLETS)
+    def approve(self, choice, caller, approved):
+        serial, sender = choice % (self.drop_twin.minted + 1), self.wallets[caller]
+        account = None if approved is None else self.wallets[approved]
+        reason = self.drop_twin.refusal_of_approve(sender, serial)
+
+        with refused(reason):
+            self.drop.approve(account or ZERO_ADDRESS, serial, sender=sender)
+        if reason is None:
+            self.drop_twin.approved[serial] = account
+
+    @rule(holder=WALLETS, operator=WALLETS, is_approved=st.booleans())
+    def set_approval_for_all(self, holder, operator, is_approved):
+        pair = (self.wallets[holder], self.wallets[operator])
+        self.drop.setApprovalForAll(pair[1], is_approved, sender=pair[0])
+        (self.drop_twin.operators.add if is_approved else self.drop_twin.operators.discard)(pair)
+
+    @rule()
+    def withdraw(self):
+        reason = None if self.drop_twin.money else "drop: nothing to withdraw"
+        with refused(reason):
+            self.drop.withdraw(sender=self.wallets[0])
+        self.split_twin.money += self.drop_twin.money
+        self.drop_twin.money = 0
+
+    @rule(amount=st.integers(1, 10**18))
+    def tip(self, amount):
+        assert send_money(self.wallets[0], self.split.address, amount)
+        self.split_twin.money += amount
+
+    @rule()
+    def distribute(self):
+        reason = None if self.split_twin.distributable() else "split: nothing to distribute"
+        unwilling = set() if self.fickle_payee.is_willing() else {self.fickle_payee.address}
+        with refused(reason):
+            self.split.distribute(self.split_twin.payees, sender=self.wallets[0])
+        if reason is None:
+            self.split_twin.distribute(unwilling)
+
+    @rule()
+    def become_willing(self):
+        self.fickle_payee.become_willing()
+
+    @precondition(lambda self: self.fickle_payee.is_willing())
+    @rule()
+    def withdraw_for(self):
+        payee = self.fickle_payee.address
+        reason = None if self.split_twin.owed[payee] else "split: nothing owed"
+        with refused(reason):
+            self.split.withdraw_for(payee)
+        if reason is None:
+            self.split_twin.withdraw_for(payee)
+
+    def _transfer(self, caller, holder, recipient, serial):
+        reason = self.drop_twin.refusal_of_transfer(caller, holder, serial)
+        with refused(reason):
+            self.drop.transferFrom(holder, recipient, serial, sender=caller)
+        if reason is None:
+            self.drop_twin.transfer(recipient, serial)
+
+
+class DropLife(DropActions):
+    """What must hold after each step."""
+
+    @invariant()
+    def every_edition_has_the_holder_it_should(self):
+        twin = self.drop_twin
+        assert {serial: self.drop.ownerOf(serial) for serial in twin.holders} == twin.holders
+
+    @invariant()
+    def every_wallet_has_the_counts_it_should(self):
+        for wallet in self.wallets:
+            assert self.drop.balanceOf(wallet) == self.drop_twin.balance_of(wallet)
+            assert self.drop.minted_by(wallet) == self.drop_twin.minted_by[wallet] <= WALLET_CAP
+
+    @invariant()
+    def the_supply_is_never_exceeded(self):
+        assert self.drop.minted() == self.drop.totalSupply() == self.drop_twin.minted <= SUPPLY
+
+    @invariant()
+    def every_approval_is_the_one_given(self):
+        for serial, account in self.drop_twin.approved.items():
+            assert self.drop.getApproved(serial) == (account or ZERO_ADDRESS)
+
+    @invariant()
+    def no_money_is_made_or_lost(self):
+        assert balance_of(self.drop) == self.drop_twin.money
+        assert balance_of(self.split) == self.split_twin.money
+        for account, before in self.received_before.items():
+            assert balance_of(account) - before == self.split_twin.paid[account]
+
+    @invariant()
+    def what_is_owed_is_held(self):
+        assert self.split.total_owed() == self.split_twin.owed.total() <= balance_of(self.split)
+
+
+@dataclass(frozen=True)
+class Stage:
+    """Where a life is lived: its wallets, its payees, and a way to begin it."""
+
+    begin: Callable
+    terms: Terms
+    wallets: list
+    payees: list
+    fickle_payee: object
+
+
+@pytest.fixture
+def stage(create_drop, split_deployer, load_mock, terms, producer, vocalist, collector, fan, operator, stranger):
+    fickle_payee = load_mock("RefusingPayee")
+    payees = [(fickle_payee.address, 333_333), (producer, 333_333), (vocalist, 333_334)]
+    lived_terms = replace(terms, supply=SUPPLY, wallet_cap=WALLET_CAP)
+
+    def begin():
+        drop = create_drop(payees=payees, supply=SUPPLY, wallet_cap=WALLET_CAP)
+        return drop, at(split_deployer, drop.split())
+
+    return Stage(begin, lived_terms, [collector, fan, operator, stranger], payees, fickle_payee)
+
+
+def test_life__of_a_drop_and_its_split__keeps_every_promise(stage):
+    run_state_machine_as_test(lambda: DropLife(stage), settings=LIFE)
