@@ -46,14 +46,15 @@ SEEK_MARGIN_SECONDS = 1.0  # codecs need a few frames before they sound right (O
 class AudioFile:
     """An open audio file of an accepted kind; use `open_audio`."""
 
-    def __init__(self, path: Path, content: Content, container: InputContainer) -> None:
+    def __init__(self, path: Path, content: Content, container: InputContainer, maximum_seconds: float) -> None:
         self.content = content
         self._size = path.stat().st_size
         self._container = container
         self._stream = _find_stream(container)
         self._packets = 0
         self._undecodable = 0
-        self._check_declared_duration()
+        self._maximum_seconds = maximum_seconds
+        self.check_length(self.declared_seconds or 0.0)
 
     @property
     def codec(self) -> str:
@@ -100,6 +101,11 @@ class AudioFile:
             raise EndMissing
         return (first.time or 0.0) - self._start_seconds, chain((first,), frames)
 
+    def check_length(self, seconds: float) -> None:
+        """Raise AudioTooLong when `seconds` are more than one release may last."""
+        if seconds > self._maximum_seconds:
+            raise AudioTooLong(self._maximum_seconds)
+
     def check_complete(self, decoded_seconds: float) -> None:
         """Compare what was decoded with what the file promised; raises AudioEmpty or AudioBroken."""
         if decoded_seconds == 0 and self._undecodable == 0:
@@ -129,13 +135,9 @@ class AudioFile:
         except av.FFmpegError:
             self._undecodable += 1
 
-    def _check_declared_duration(self) -> None:
-        if (self.declared_seconds or 0.0) > MAXIMUM_SECONDS:
-            raise AudioTooLong(MAXIMUM_SECONDS)
-
 
 @contextmanager
-def open_audio(path: Path) -> Iterator[AudioFile]:
+def open_audio(path: Path, maximum_seconds: float = MAXIMUM_SECONDS) -> Iterator[AudioFile]:
     """Open the audio in `path`; raises AudioEmpty, NotAudio, AudioBroken or AudioTooLong."""
     content = identify(path)
     options = {"protocol_whitelist": "file", "codec_whitelist": ",".join(sorted(DECODERS))}
@@ -145,7 +147,7 @@ def open_audio(path: Path) -> Iterator[AudioFile]:
     except av.FFmpegError as error:
         raise HeaderBroken from error
     with container:
-        yield AudioFile(path, content, container)
+        yield AudioFile(path, content, container, maximum_seconds)
 
 
 def resample(

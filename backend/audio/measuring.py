@@ -7,7 +7,7 @@ from av.audio.frame import AudioFrame
 
 from backend.audio.decoding import MAXIMUM_SECONDS, AudioFile, open_audio, read_samples, resample
 from backend.audio.envelope import PeakEnvelope
-from backend.audio.errors import AudioSilent, AudioTooLong, AudioTooShort
+from backend.audio.errors import AudioSilent, AudioTooShort
 from backend.audio.loudness import LoudnessMeter
 from backend.audio.progress import OnProgress, Progress, ignore_progress
 from backend.audio.tempo import OnsetEnvelope
@@ -34,12 +34,15 @@ class Measurement:
     channels: int
 
 
-def measure(path: Path, on_progress: OnProgress = ignore_progress) -> Measurement:
+def measure(
+    path: Path, on_progress: OnProgress = ignore_progress, maximum_seconds: float = MAXIMUM_SECONDS
+) -> Measurement:
     """Measure the audio in `path`; raises an error of backend.audio.errors when it cannot be published."""
-    with open_audio(path) as audio:
+    with open_audio(path, maximum_seconds) as audio:
         listener = _Listener()
         for frame in resample(audio.decode(on_progress), RATE, frame_size=RATE):
             listener.add(frame)
+            audio.check_length(listener.seconds)
         audio.check_complete(listener.seconds)
         measurement = listener.conclude(audio)
     Progress(on_progress).finish()
@@ -61,8 +64,6 @@ class _Listener:
 
     def add(self, frame: AudioFrame) -> None:
         self._samples += frame.samples
-        if self.seconds > MAXIMUM_SECONDS:
-            raise AudioTooLong(MAXIMUM_SECONDS)
         self._loudness.add(frame)
         samples = read_samples(frame)
         self._envelope.add(samples)

@@ -1,0 +1,124 @@
+"""The whole label, really running: a chain, a backend, and the DJ's scripts, all in one temporary folder."""
+
+import os
+import socket
+import subprocess
+import sys
+import threading
+from pathlib import Path
+
+import httpx
+from eth_account import Account
+
+from tests.anvil import ROOT
+
+MNEMONIC = "test test test test test test test test test test test junk"  # the accounts anvil funds
+READY = "Application startup complete"
+BACKEND_SETTINGS = {"SEALING_KEY": "5e" * 32, "POLL_SECONDS": "0.2", "CONFIRMATIONS": "2", "CHAIN_NAME": "Test chain"}
+ARTIST = "TEST::0"
+
+
+def find_account(index):
+    Account.enable_unaudited_hdwallet_features()
+    return Account.from_mnemonic(MNEMONIC, account_path=f"m/44'/60'/0'/0/{index}")
+
+
+def find_free_port():
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+class Backend:
+    """A backend process; its log is kept in a file."""
+
+    def __init__(self, folder, rpc_url, port):
+        self._folder = folder
+        self._environment = os.environ | BACKEND_SETTINGS | {
+            "PUBLIC_URL": f"http://127.0.0.1:{port}",
+            "RPC_URL": rpc_url,
+            "DATABASE_URL": f"sqlite+aiosqlite:///{folder}/hectic.sqlite",
+            "WORKFLOW_DATABASE_URL": f"sqlite:///{folder}/workflows.sqlite",
+            "DATA_DIRECTORY": str(folder / "data"),
+            "DEPLOYMENT_FILE": str(folder / "local.json"),
+        }
+        self._command = [sys.executable, "-m", "backend", "--port", str(port)]
+
+    def start(self):
+        self._process = subprocess.Popen(
+            self._command, cwd=ROOT, env=self._environment, stderr=subprocess.PIPE, stdout=subprocess.DEVNULL, text=True
+        )
+        lines = iter(self._process.stderr.readline, "")
+        before = []
+        for line in lines:
+            before.append(line)
+            if READY in line:
+                break
+        else:
+            raise AssertionError("".join(before))
+        # The log would fill its pipe and stop the backend.
+        self._reader = threading.Thread(target=self._keep_log, args=(lines,))
+        self._reader.start()
+
+    def kill(self):
+        """Stop without warning, as a power cut does."""
+        self._process.kill()
+        self._end()
+
+    def stop(self):
+        self._process.terminate()
+        self._end()
+
+    def _end(self):
+        self._process.wait()
+        self._reader.join()
+        self._process.stderr.close()
+
+    def _keep_log(self, lines):
+        with (self._folder / "backend.log").open("a") as log:
+            log.writelines(lines)
+
+
+class Stage:
+    """A deployed label with a running backend; releases are published by the DJ's own command."""
+
+    def __init__(self, folder: Path, chain):
+        self.folder = folder
+        self.chain = chain
+        port = find_free_port()
+        self.url = f"http://127.0.0.1:{port}"
+        self.backend = Backend(folder, chain.url, port)
+
+    def open(self):
+        self.run_ape("label", "deploy", "--yes")
+        self.backend.start()
+
+    def close(self):
+        self.backend.stop()
+
+    def publish(self, release: Path):
+        """Publish `release`, a folder with a release.yaml; returns its slug."""
+        self.run_ape("drop", "publish", str(release / "release.yaml"), "--backend", self.url, "--yes")
+        return release.name
+
+    def run_ape(self, *arguments):
+        finished = self.start_ape(*arguments)
+        output, _ = finished.communicate()
+        assert finished.returncode == 0, output
+        return output
+
+    def start_ape(self, *arguments, **environment):
+        options = ("--account", ARTIST, "--network", self.chain.url, "--deployments", str(self.folder))
+        return subprocess.Popen(
+            [str(Path(sys.executable).with_name("ape")), "run", *arguments, *options],
+            cwd=ROOT,
+            env=os.environ
+            | {"APE_DATA_FOLDER": str(self.folder / "ape"), "PATH": f"{Path(sys.executable).parent}:{os.environ['PATH']}"}
+            | environment,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+        )
+
+    def read(self, path):
+        return httpx.get(self.url + path).raise_for_status().json()
