@@ -115,7 +115,7 @@ def test_create_drop__with_50_payees__is_possible(create_drop):
 
 
 def test_create_drop__with_51_payees__is_refused(create_drop):
-    with pytest.raises(Exception, match="DynArray"):
+    with boa.reverts(compiler="DynArray[Payee, 50] bounds check"):
         create_drop(payees=[(boa.env.generate_address(), 20_000)] * 49 + [(boa.env.generate_address(), 10_000)] * 2)
 
 

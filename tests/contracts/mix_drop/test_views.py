@@ -91,7 +91,7 @@ def test_supports_interface__of_a_standard__tells_whether_it_is_kept(drop, inter
     assert drop.supportsInterface(bytes.fromhex(interface_id)) is expected
 
 
-def test_metadata__as_an_ipfs_address__is_the_directory_s_cid(drop):
-    digest = keccak(text="metadata")
+def test_contract_uri__of_a_drop__is_a_file_in_the_metadata_directory(drop):
+    cid = bytes.fromhex("01701220") + keccak(text="metadata")
 
-    assert drop.contractURI().removeprefix("ipfs://f") == (bytes.fromhex("01701220") + digest).hex() + "/contract.json"
+    assert drop.contractURI() == f"ipfs://f{cid.hex()}/contract.json"

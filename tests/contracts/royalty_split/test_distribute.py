@@ -141,7 +141,7 @@ def test_distribute__to_a_payee_that_cannot_be_paid__is_logged(create_split, loa
     assert (owed.payee, owed.amount) == (payee.address, ETHER)
 
 
-def test_distribute__to_a_payee_that_re_enters__pays_it_once(create_split, load_mock, producer):
+def test_distribute__to_a_payee_that_reenters__pays_it_once(create_split, load_mock, producer):
     payee = load_mock("ReenteringPayee")
     payees = [(payee.address, 500_000), (producer, 500_000)]
     split = create_split(payees)

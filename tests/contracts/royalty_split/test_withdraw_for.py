@@ -58,7 +58,7 @@ def test_withdraw_for__a_second_time__is_refused(owing_split, payee):
         owing_split.withdraw_for(payee)
 
 
-def test_withdraw_for__a_payee_that_re_enters__pays_it_once(create_split, load_mock, producer):
+def test_withdraw_for__a_payee_that_reenters__pays_it_once(create_split, load_mock, producer):
     payee = load_mock("ReenteringPayee")
     payees = [(payee.address, 500_000), (producer, 500_000)]
     split = create_split(payees)
