@@ -34,14 +34,18 @@ class Backend:
 
     def __init__(self, folder, rpc_url, port):
         self._folder = folder
-        self._environment = os.environ | BACKEND_SETTINGS | {
-            "PUBLIC_URL": f"http://127.0.0.1:{port}",
-            "RPC_URL": rpc_url,
-            "DATABASE_URL": f"sqlite+aiosqlite:///{folder}/hectic.sqlite",
-            "WORKFLOW_DATABASE_URL": f"sqlite:///{folder}/workflows.sqlite",
-            "DATA_DIRECTORY": str(folder / "data"),
-            "DEPLOYMENT_FILE": str(folder / "local.json"),
-        }
+        self._environment = (
+            os.environ
+            | BACKEND_SETTINGS
+            | {
+                "PUBLIC_URL": f"http://127.0.0.1:{port}",
+                "RPC_URL": rpc_url,
+                "DATABASE_URL": f"sqlite+aiosqlite:///{folder}/hectic.sqlite",
+                "WORKFLOW_DATABASE_URL": f"sqlite:///{folder}/workflows.sqlite",
+                "DATA_DIRECTORY": str(folder / "data"),
+                "DEPLOYMENT_FILE": str(folder / "local.json"),
+            }
+        )
         self._command = [sys.executable, "-m", "backend", "--port", str(port)]
 
     def start(self):
@@ -113,7 +117,10 @@ class Stage:
             [str(Path(sys.executable).with_name("ape")), "run", *arguments, *options],
             cwd=ROOT,
             env=os.environ
-            | {"APE_DATA_FOLDER": str(self.folder / "ape"), "PATH": f"{Path(sys.executable).parent}:{os.environ['PATH']}"}
+            | {
+                "APE_DATA_FOLDER": str(self.folder / "ape"),
+                "PATH": f"{Path(sys.executable).parent}:{os.environ['PATH']}",
+            }
             | environment,
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,

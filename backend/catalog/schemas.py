@@ -1,8 +1,8 @@
 """What crosses HTTP about a release."""
 
-from typing import Annotated, Self
+from typing import Annotated
 
-from pydantic import BaseModel, ConfigDict, Field, HttpUrl, StringConstraints, model_validator
+from pydantic import BaseModel, ConfigDict, Field, HttpUrl, StringConstraints, ValidationInfo, field_validator
 
 from backend.catalog.models import PreparationStatus, Stage
 from backend.core.types import PARTS_PER_MILLION, Address, Wei
@@ -13,6 +13,7 @@ PRICE_LIMIT = 2**96 - 1
 TIME_LIMIT = 2**40 - 1
 PAYEE_LIMIT = 50
 ROYALTY_LIMIT_BPS = 1_000
+TITLE_LIMIT_BYTES = 64
 
 Line = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=120)]
 
@@ -41,7 +42,7 @@ class Manifest(BaseModel):
 
     model_config = ConfigDict(extra="forbid")
 
-    title: Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=64)]
+    title: Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
     artist: Line
     description: Annotated[str, StringConstraints(max_length=4_000)] = ""
     genre: Line
@@ -56,23 +57,29 @@ class Manifest(BaseModel):
     credits: list[CreditLine] = Field(default=[], max_length=100)
     external_url: HttpUrl | None = None
 
-    @model_validator(mode="after")
-    def _check_times(self) -> Self:
-        if self.closes and self.closes <= self.opens:
-            msg = "closes must be later than opens"
+    @field_validator("title")
+    @classmethod
+    def _check_title(cls, title: str) -> str:
+        if len(title.encode()) > TITLE_LIMIT_BYTES:
+            msg = f"is {len(title.encode())} bytes long in UTF-8: the contract keeps {TITLE_LIMIT_BYTES}, shorten it"
             raise ValueError(msg)
-        return self
+        return title
 
-    @model_validator(mode="after")
-    def _check_shares(self) -> Self:
-        total = sum(payee.share for payee in self.payees)
+    @field_validator("closes")
+    @classmethod
+    def _check_times(cls, closes: int, described: ValidationInfo) -> int:
+        if closes and closes <= described.data.get("opens", 0):
+            raise ValueError("must be later than opens, or 0 for never")
+        return closes
+
+    @field_validator("payees")
+    @classmethod
+    def _check_shares(cls, payees: list[PayeeTerms]) -> list[PayeeTerms]:
+        total = sum(payee.share for payee in payees)
         if total != PARTS_PER_MILLION:
-            msg = f"the shares of payees must sum to {PARTS_PER_MILLION}, they sum to {total}"
+            msg = f"have shares that sum to {total}: they must sum to {PARTS_PER_MILLION}"
             raise ValueError(msg)
-        if len(self.title.encode()) > 64:  # noqa: PLR2004 - the contract's String[64]
-            msg = "title must be at most 64 bytes long: shorten it"
-            raise ValueError(msg)
-        return self
+        return payees
 
 
 class UploadedFile(BaseModel):
