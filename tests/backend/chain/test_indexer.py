@@ -255,7 +255,7 @@ async def test_advance__cursor_moved_by_another_indexer__is_refused(indexer, cha
             await ChainRepository(session).advance(seen, chain.blocks[2], chain.blocks[0])
 
 
-async def test_run__step_fails__logs_and_goes_on(indexer, chain, notebook, caplog):
+async def test_run__step_fails__logs_and_goes_on(indexer, chain, caplog):
     chain.mine(transfer(FAN, 1))
     failing = FailsOnce(chain)
     indexer._node = failing
@@ -264,6 +264,7 @@ async def test_run__step_fails__logs_and_goes_on(indexer, chain, notebook, caplo
         loop = asyncio.create_task(indexer.run(poll_seconds=0.001))
         await failing.asked_again.wait()
         loop.cancel()
+        await asyncio.wait([loop])
 
     assert "was final before" in caplog.text
 
