@@ -67,7 +67,7 @@ class _Listener:
         self._loudness.add(frame)
         samples = read_samples(frame)
         self._envelope.add(samples)
-        self._onsets.add(samples.mean(axis=1))
+        self._onsets.add((samples[:, 0] + samples[:, 1]) / 2)
 
     def conclude(self, audio: AudioFile) -> Measurement:
         if self.seconds < MINIMUM_SECONDS:
