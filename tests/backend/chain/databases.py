@@ -33,11 +33,13 @@ def locate_database(kind, folder):
 @asynccontextmanager
 async def empty_database(url):
     database = Database(url)
-    async with database.engine.begin() as connection:
-        await connection.run_sync(SQLModel.metadata.drop_all)
-        await connection.run_sync(SQLModel.metadata.create_all)
-    yield database
-    await database.close()
+    try:
+        async with database.engine.begin() as connection:
+            await connection.run_sync(SQLModel.metadata.drop_all)
+            await connection.run_sync(SQLModel.metadata.create_all)
+        yield database
+    finally:
+        await database.close()
 
 
 @pytest.fixture(params=KINDS)
