@@ -81,7 +81,7 @@ def write_wav(path: Path, stereo: Sound) -> None:
 def _kicks() -> Sound:
     seconds = _seconds(0.42)
     fall = 2 * np.pi * np.cumsum(47 + 190 * np.exp(-seconds * 32)) / RATE
-    thump = np.sin(fall) * np.exp(-seconds * 7) + 0.25 * np.exp(-seconds * 400)
+    thump = _sound(np.sin(fall) * np.exp(-seconds * 7) + 0.25 * np.exp(-seconds * 400))
     return _both(_play(thump * _release(thump), EVERY_BEAT, _level_at("kick", EVERY_BEAT)))
 
 

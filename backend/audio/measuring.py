@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from pathlib import Path
 
+import numpy as np
 from av.audio.frame import AudioFrame
 
 from backend.audio.decoding import MAXIMUM_SECONDS, AudioFile, open_audio, read_samples, resample
@@ -67,7 +68,7 @@ class _Listener:
         self._loudness.add(frame)
         samples = read_samples(frame)
         self._envelope.add(samples)
-        self._onsets.add((samples[:, 0] + samples[:, 1]) / 2)
+        self._onsets.add(np.asarray((samples[:, 0] + samples[:, 1]) / 2, dtype=np.float32))
 
     def conclude(self, audio: AudioFile) -> Measurement:
         if self.seconds < MINIMUM_SECONDS:
