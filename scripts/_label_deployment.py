@@ -1,0 +1,159 @@
+"""Put a label on chain: the code its drops and splits share, then the label itself."""
+
+import subprocess
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
+
+from ape.contracts import ContractContainer
+from ape.managers.project import ProjectManager
+
+from scripts._amounts import show_cost
+from scripts._chain import Chain, Mined, Quote, Request
+from scripts._chain_refusals import TransactionFailed
+from scripts._deployments import CONTRACTS, Deployments
+from scripts._refusal import Refusal
+from scripts._screen import Screen
+
+SHOWN = {
+    "RoyaltySplit": "the code that every split shares",
+    "MixDrop": "the code that every drop shares",
+    "Label": "the label itself, which creates both",
+}
+
+# What creating a contract costs by the yellow paper and EIP-2028, EIP-3860; the node cannot be asked about the label
+# before the code it refers to exists.
+CREATION_GAS = 53_000
+BYTE_GAS = 16
+INIT_WORD_GAS = 2
+CODE_BYTE_GAS = 200
+CONSTRUCTOR_GAS = 60_000
+WORD_BYTES = 32
+
+
+class ContractGone(Refusal):
+    """The record names a contract that the chain does not know."""
+
+    def __init__(self, name: str, address: str, network: str, path: Path) -> None:
+        super().__init__(
+            f"{path} says {name} is at {address}, but nothing is there on {network}: "
+            "correct --network, or move that file away if the record is wrong."
+        )
+
+
+class LabelDeployment:
+    """The three transactions that open a label; each is done once, however often this is run."""
+
+    def __init__(self, chain: Chain, deployments: Deployments, project: ProjectManager, screen: Screen) -> None:
+        self._chain = chain
+        self._deployments = deployments
+        self._project = project
+        self._screen = screen
+
+    def run(self) -> str:
+        """Deploy what is missing and return the label's address."""
+        self._check_records()
+        if label := self._deployments.find_contract("Label"):
+            self._screen.say(f"The label is at {label['address']} on {self._chain.network.title} already.")
+            return str(label["address"])
+        for name in CONTRACTS:
+            self._settle(name)
+        missing = [name for name in CONTRACTS if not self._deployments.find_contract(name)]
+        self._agree(missing)
+        for name in missing:
+            self._deploy(name)
+        return self._address_of("Label")
+
+    def _check_records(self) -> None:
+        """Drop the records of a local chain that was wiped; anywhere else a missing contract is a mistake."""
+        for name in CONTRACTS:
+            record = self._deployments.find_contract(name)
+            if record is None or self._chain.has_code(record["address"]):
+                continue
+            if not self._chain.network.is_local:
+                raise ContractGone(name, record["address"], self._chain.network.title, self._deployments.path)
+            self._screen.say("The local chain was wiped since the label was deployed: it is deployed again.")
+            self._deployments.forget()
+            self._chain.journal.forget()
+
+    def _settle(self, name: str) -> None:
+        """Record a contract whose transaction was sent by a run that did not get to record it."""
+        if self._deployments.find_contract(name):
+            return
+        mined = self._chain.settle(_step(name), SHOWN[name])
+        if mined and mined.has_failed:
+            self._chain.journal.strike(_step(name))
+        elif mined:
+            self._record(name, mined)
+
+    def _agree(self, missing: list[str]) -> None:
+        if not missing:
+            return
+        quotes = [self._foresee(name) for name in missing]
+        most = sum(quote.most_wei for quote in quotes)
+        likely = show_cost(sum(quote.likely_wei for quote in quotes))
+        self._chain.check_funds(most)
+        lines = [f"  {name:<13} {SHOWN[name]}" for name in missing]
+        lines.append(f"  owner         {self._chain.account.address}")
+        lines.append(f"  gas           about {sum(q.gas for q in quotes):,}: {likely}, at most {show_cost(most)}")
+        self._screen.say("\n".join((f"To be deployed on {self._chain.network.title}:", *lines)))
+        self._screen.ask("Deploy it?")
+
+    def _foresee(self, name: str) -> Quote:
+        """Return the likely cost of a contract before the contracts it refers to exist."""
+        code = self._container(name).contract_type
+        creation = len(code.deployment_bytecode.bytecode) // 2
+        runtime = len(code.runtime_bytecode.bytecode) // 2
+        init_gas = (BYTE_GAS + INIT_WORD_GAS / WORD_BYTES) * creation
+        return self._chain.price(int(CREATION_GAS + CONSTRUCTOR_GAS + init_gas + CODE_BYTE_GAS * runtime))
+
+    def _deploy(self, name: str) -> None:
+        creation = self._container(name).constructor.serialize_transaction(*self._arguments(name))
+        request = Request(f"{name} ({SHOWN[name]})", bytes(creation.data))
+        mined = self._chain.send(_step(name), request, self._chain.quote(request))
+        if mined.has_failed:
+            self._chain.journal.strike(_step(name))
+            raise TransactionFailed(request.purpose, mined.transaction)
+        self._record(name, mined)
+        self._screen.say(f"{name} is at {mined.created}.")
+
+    def _record(self, name: str, mined: Mined) -> None:
+        record = {
+            "address": mined.created,
+            "block": mined.block,
+            "transaction": mined.transaction,
+            "arguments": self._arguments(name),
+            "git_commit": _find_commit(),
+            "compiler": f"vyper {version('vyper')}",
+        }
+        self._deployments.record_contract(name, record)
+        self._chain.journal.strike(_step(name))
+
+    def _arguments(self, name: str) -> list[Any]:
+        if name != "Label":
+            return []
+        return [self._address_of("MixDrop"), self._address_of("RoyaltySplit"), self._chain.account.address]
+
+    def _address_of(self, name: str) -> str:
+        record = self._deployments.find_contract(name) or {}
+        return str(record["address"])
+
+    def _container(self, name: str) -> ContractContainer:
+        return self._project.get_contract(name)
+
+
+def _step(name: str) -> str:
+    return f"deploy {name}"
+
+
+def _find_commit() -> str | None:
+    """Return the commit this label was deployed from, or `None` outside a repository."""
+    root = Path(__file__).parent
+    head = subprocess.run(
+        ["git", "rev-parse", "HEAD"],
+        cwd=root,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    return head.stdout.strip() or None
