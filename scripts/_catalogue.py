@@ -1,0 +1,120 @@
+"""The label on chain: who owns it, which drops it has, how one more is created."""
+
+from dataclasses import dataclass
+
+from ape.contracts import ContractInstance
+from eth_utils.crypto import keccak
+
+from scripts._abis import contract_at
+from scripts._chain import Chain, Request
+from scripts._deployments import Deployments
+from scripts._manifest import Manifest
+from scripts._refusal import Refusal
+
+ZERO_ADDRESS = "0x" + "0" * 40
+
+
+class LabelMissing(Refusal):
+    """No label is recorded for this network."""
+
+    def __init__(self, network: str) -> None:
+        super().__init__(f"There is no label on {network}: run `ape run label deploy` with the same --network first.")
+
+
+class LabelGone(Refusal):
+    """The record names a label that the chain does not know."""
+
+    def __init__(self, address: str, network: str) -> None:
+        super().__init__(
+            f"The record says the label is at {address}, but nothing is there on {network}: "
+            "correct --network, or run `ape run label deploy` again."
+        )
+
+
+class NotTheOwner(Refusal):
+    """The account does not own the label."""
+
+    def __init__(self, account: str, owner: str) -> None:
+        super().__init__(f"{account} does not own this label: run this again with the --account of {owner}.")
+
+
+class DropMissing(Refusal):
+    """The label lists no drop where one was just created: the block it was in is gone."""
+
+    def __init__(self, slug: str) -> None:
+        super().__init__(f"The drop of “{slug}” is not on chain any more: run this again.")
+
+
+@dataclass(frozen=True)
+class Drop:
+    """A drop and its split, by address."""
+
+    address: str
+    split: str
+
+
+class Catalogue:
+    """A label, as its owner uses it."""
+
+    def __init__(self, label: ContractInstance) -> None:
+        self._label = label
+
+    @property
+    def address(self) -> str:
+        """Where the label lives."""
+        return str(self._label.address)
+
+    def check_owner(self, account: str) -> None:
+        """Raise `NotTheOwner` unless `account` owns the label."""
+        owner = self._label.owner()
+        if owner != account:
+            raise NotTheOwner(account, owner)
+
+    def find_drop(self, slug: str) -> Drop | None:
+        """Return the drop of a release, or `None` while it has none."""
+        address = self._label.drop_of(release_key(slug))
+        return None if address == ZERO_ADDRESS else Drop(address, contract_at("MixDrop", address).split())
+
+    def get_drop(self, slug: str) -> Drop:
+        """Return the drop of a release; raises `DropMissing` when it has none."""
+        drop = self.find_drop(slug)
+        if drop is None:
+            raise DropMissing(slug)
+        return drop
+
+    def request_drop(self, manifest: Manifest, metadata_digest: str) -> Request:
+        """Return the one transaction that creates the drop of a release and its split."""
+        digest = bytes.fromhex(metadata_digest.removeprefix("0x"))
+        payees = [(payee.account, payee.share) for payee in manifest.payees]
+        data = self._label.create_drop.encode_input(release_key(manifest.slug), _terms(manifest, digest), payees)
+        return Request(f"the drop of “{manifest.slug}”", bytes(data), self.address)
+
+
+def open_catalogue(deployments: Deployments, chain: Chain) -> Catalogue:
+    """Return the label recorded for a network; raises `LabelMissing` or `LabelGone`."""
+    record = deployments.find_contract("Label")
+    if record is None:
+        raise LabelMissing(chain.network.title)
+    if not chain.has_code(record["address"]):
+        raise LabelGone(record["address"], chain.network.title)
+    return Catalogue(contract_at("Label", record["address"]))
+
+
+def release_key(slug: str) -> bytes:
+    """Return a release's name on chain: keccak256 of the slug's UTF-8 bytes."""
+    return keccak(text=slug)
+
+
+def _terms(manifest: Manifest, digest: bytes) -> tuple[object, ...]:
+    """Return the fields of IMixDrop.DropTerms in their order."""
+    return (
+        manifest.title,
+        manifest.symbol,
+        digest,
+        manifest.supply,
+        manifest.price_wei,
+        manifest.opens_at,
+        manifest.closes_at,
+        manifest.wallet_cap,
+        manifest.royalty_bps,
+    )
