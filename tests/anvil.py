@@ -32,6 +32,10 @@ class Anvil:
     def mine(self, blocks=1):
         self.ask("anvil_mine", hex(blocks))
 
+    def pause_mining(self):
+        """Let transactions wait until `mine` is called."""
+        self.ask("evm_setAutomine", False)  # noqa: FBT003 - the node's own parameter
+
     def reorg(self, depth):
         """Replace the newest `depth` blocks with empty ones; their transactions are forgotten."""
         self.ask("anvil_reorg", depth, [])

@@ -14,18 +14,18 @@ class Notebook:
         self.events = []
         self.breaks_at = None
 
-    async def addresses(self, session):  # noqa: ARG002
+    async def addresses(self, session):
         return {LABEL} | {found for event in self.events if (found := self.discovered(event))}
 
     def discovered(self, event):
         return event.arguments["child"] if event.name == "Created" else None
 
-    async def apply(self, session, event):  # noqa: ARG002
+    async def apply(self, session, event):
         if event.block_number == self.breaks_at:
             raise ConnectionAbortedError
         self.events.append(event)
 
-    async def undo(self, session, above_block):  # noqa: ARG002
+    async def undo(self, session, above_block):
         self.events = [event for event in self.events if event.block_number <= above_block]
 
     @property

@@ -63,11 +63,16 @@ class DeployedLabel:
     def load_contracts(self):
         return Contracts(self.deployment, load_interfaces())
 
-    def create_drop(self, slug="warehouse", **terms):
-        release = hash_slug(slug)
+    def prepare_drop(self, slug="warehouse", **terms):
+        """Return the call that creates a drop, not sent yet."""
         payees = [{"account": self.artist, "share": 1_000_000}]
-        self.contract.functions.create_drop(release, TERMS | terms, payees).transact({"from": self.artist})
-        address = self.contract.functions.drop_of(release).call()
+        return self.contract.functions.create_drop(hash_slug(slug), TERMS | terms, payees)
+
+    def create_drop(self, slug="warehouse", **terms):
+        self.prepare_drop(slug, **terms).transact({"from": self.artist})
+        return self.open_drop(self.contract.functions.drop_of(hash_slug(slug)).call())
+
+    def open_drop(self, address):
         return self.web3.eth.contract(address, abi=compile_contract("MixDrop")["abi"])
 
     def mint(self, drop, fan, quantity=1):

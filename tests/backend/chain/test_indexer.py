@@ -288,5 +288,5 @@ class FailsOnce:
         return getattr(self._chain, name)
 
 
-async def _follow_nothing(session):  # noqa: ARG001
+async def _follow_nothing(session):
     return set()

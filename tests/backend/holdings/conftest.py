@@ -9,7 +9,7 @@ from tests.backend.chain.fake_chain import LABEL, FakeChain
 class FollowedContract(HoldingsProjection):
     """The ledger, told which contract to follow, as a projection of drops would tell it."""
 
-    async def addresses(self, session):  # noqa: ARG002
+    async def addresses(self, session):
         return {LABEL}
 
 

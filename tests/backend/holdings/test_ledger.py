@@ -14,7 +14,7 @@ HUGE = 2**256 - 1
 
 
 @pytest.fixture
-def index(create_indexer, each_database):  # noqa: F811
+def index(create_indexer, each_database):
     async def index():
         await catch_up(create_indexer(each_database))
 
@@ -22,7 +22,7 @@ def index(create_indexer, each_database):  # noqa: F811
 
 
 @pytest.fixture
-async def ledger(each_database):  # noqa: F811
+async def ledger(each_database):
     async with each_database.snapshot() as session:
         yield LedgerRepository(session)
 
@@ -79,7 +79,7 @@ async def test_apply__amount_moved__is_no_token(chain, index, ledger):
     assert await ledger.list_holders(LABEL) == []
 
 
-async def test_apply__twice__changes_nothing(chain, index, ledger, each_database):  # noqa: F811
+async def test_apply__twice__changes_nothing(chain, index, ledger, each_database):
     chain.mine(transfer(SELLER, 1))
     chain.mine(transfer(BUYER, 1, sender=SELLER))
     await index()
@@ -94,7 +94,7 @@ async def test_apply__twice__changes_nothing(chain, index, ledger, each_database
 async def test_serials_held__sold_at_the_head__are_lost_at_once_and_gained_when_final(
     chain,
     index,
-    each_database,  # noqa: F811
+    each_database,
 ):
     chain.mine(transfer(SELLER, 1), transfer(SELLER, 2))
     chain.mine()
@@ -107,7 +107,7 @@ async def test_serials_held__sold_at_the_head__are_lost_at_once_and_gained_when_
         assert await serials_held(session, LABEL, BUYER, finalized_block=3) == [1]
 
 
-async def test_serials_held__sent_away_and_back__stay_held(chain, index, each_database):  # noqa: F811
+async def test_serials_held__sent_away_and_back__stay_held(chain, index, each_database):
     chain.mine(transfer(SELLER, 1))
     chain.mine(transfer(BUYER, 1, sender=SELLER), transfer(SELLER, 1, sender=BUYER))
     await index()
