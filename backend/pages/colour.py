@@ -27,7 +27,9 @@ class Accent:
 def choose_accent(cover_colour: str | None) -> Accent:
     """Keep the hue of the cover's colour and move its lightness until it reads; a grey gives the label's colour."""
     colour = cover_colour if cover_colour and _is_colourful(cover_colour) else LABEL_COLOUR
-    return Accent(light=_make_readable(colour, PAPER, -LIGHTNESS_STEP), dark=_make_readable(colour, NIGHT, LIGHTNESS_STEP))
+    return Accent(
+        light=_make_readable(colour, PAPER, -LIGHTNESS_STEP), dark=_make_readable(colour, NIGHT, LIGHTNESS_STEP)
+    )
 
 
 def contrast(one: str, other: str) -> float:

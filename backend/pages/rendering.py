@@ -12,21 +12,12 @@ from backend.core.errors import HecticError
 from backend.pages import assets, formats, shares
 
 TEMPLATE_DIRECTORY = Path(__file__).with_name("templates")
+POLICY = (
+    "default-src 'self'; script-src 'self'; style-src 'self'; img-src 'self' data:; media-src 'self'; "
+    "connect-src 'self'; object-src 'none'; base-uri 'none'; frame-ancestors 'none'; form-action 'self'"
+)
 PAGE_HEADERS = {
-    "Content-Security-Policy": "; ".join(
-        (
-            "default-src 'self'",
-            "script-src 'self'",
-            "style-src 'self'",
-            "img-src 'self' data:",
-            "media-src 'self'",
-            "connect-src 'self'",
-            "object-src 'none'",
-            "base-uri 'none'",
-            "frame-ancestors 'none'",
-            "form-action 'self'",
-        )
-    ),
+    "Content-Security-Policy": POLICY,
     "Referrer-Policy": "same-origin",
     "X-Content-Type-Options": "nosniff",
     "Cache-Control": "private, no-cache",
@@ -52,7 +43,15 @@ def wants_page(request: Request) -> bool:
 @cache
 def _templates() -> Jinja2Templates:
     templates = Jinja2Templates(TEMPLATE_DIRECTORY)
-    for filter_ in (formats.amount, formats.price, formats.percent, formats.clock, formats.short, formats.utc, formats.iso):
+    for filter_ in (
+        formats.amount,
+        formats.price,
+        formats.percent,
+        formats.clock,
+        formats.short,
+        formats.utc,
+        formats.iso,
+    ):
         templates.env.filters[filter_.__name__] = filter_
     templates.env.globals.update(
         asset=assets.asset, modules=assets.list_modules, segments=shares.segments, shares_sentence=shares.sentence

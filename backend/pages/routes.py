@@ -3,11 +3,14 @@
 from typing import Annotated, cast
 
 from fastapi import APIRouter, Depends, FastAPI, Request, Response
+from fastapi.middleware.gzip import GZipMiddleware
 from fastapi.responses import FileResponse, HTMLResponse
 
+from backend.core.dependencies import SettingsDependency
 from backend.identity.dependencies import ViewerDependency
 from backend.pages.assets import STATIC_DIRECTORY, AssetFiles, fingerprint
 from backend.pages.colour import choose_accent
+from backend.pages.facts import list_facts
 from backend.pages.rendering import render
 from backend.pages.views import PageSource
 
@@ -27,7 +30,8 @@ PagesDependency = Annotated[PageSource, Depends(get_pages)]
 def mount_pages(app: FastAPI) -> None:
     """Add the pages and their files to the application; a router cannot carry the mount of the files."""
     app.include_router(router)
-    app.mount(f"/static/{fingerprint()}", AssetFiles(directory=STATIC_DIRECTORY), name="static")
+    files = GZipMiddleware(AssetFiles(directory=STATIC_DIRECTORY))
+    app.mount(f"/static/{fingerprint()}", files, name="static")
 
 
 @router.get("/")
@@ -37,20 +41,20 @@ async def show_drops(request: Request, pages: PagesDependency) -> HTMLResponse:
 
 
 @router.get("/drops/{slug}")
-async def show_drop(request: Request, slug: str, pages: PagesDependency, viewer: ViewerDependency) -> HTMLResponse:
+async def show_drop(
+    request: Request, slug: str, pages: PagesDependency, viewer: ViewerDependency, settings: SettingsDependency
+) -> HTMLResponse:
     """Show one drop."""
     page = await pages.drop_page(slug, viewer)
-    return render(request, "drop.html", {"page": page, "sale": page.sale, "sound": page.sound, "viewer": viewer})
+    facts = list_facts(page, settings.label_name, viewer)
+    return render(request, "drop.html", {"page": page, "sale": page.sale, "sound": page.sound, "facts": facts})
 
 
 @router.get("/drops/{slug}/accent.css")
-async def read_accent(request: Request, slug: str, pages: PagesDependency, viewer: ViewerDependency) -> Response:
+async def read_accent(slug: str, pages: PagesDependency, viewer: ViewerDependency) -> Response:
     """Return the drop's colour as a stylesheet: the page's policy allows no style in the page itself."""
     accent = choose_accent((await pages.drop_page(slug, viewer)).accent)
-    sheet = (
-        f":root{{--accent:{accent.light}}}\n"
-        f"@media (prefers-color-scheme:dark){{:root{{--accent:{accent.dark}}}}}\n"
-    )
+    sheet = f":root{{--accent:{accent.light}}}\n@media (prefers-color-scheme:dark){{:root{{--accent:{accent.dark}}}}}\n"
     headers = {"Cache-Control": f"private, max-age={ACCENT_SECONDS}", "X-Content-Type-Options": "nosniff"}
     return Response(sheet, media_type="text/css", headers=headers)
 

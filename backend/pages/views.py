@@ -42,7 +42,7 @@ class Sound:
 
 @dataclass(frozen=True)
 class Sale:
-    """The terms of the drop and how far it is; `price_wei` of one edition, times in unix seconds, 0 means never or no cap."""
+    """The terms of the drop and how far it is; times are in unix seconds, 0 means never, or no cap."""
 
     state: State
     price_wei: int

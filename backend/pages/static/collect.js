@@ -21,8 +21,8 @@ export function findUnfinished(slug) {
 export async function prepare(facts, account) {
   const prepared = await post(`/api/drops/${facts.slug}/mints`, { account, quantity: 1 });
   const { to, value } = prepared.transaction;
-  const isAsPromised = to.toLowerCase() === facts.contract.toLowerCase() && BigInt(value) === facts.price;
-  if (!isAsPromised || BigInt(prepared.chain_id) !== facts.chain) {
+  const isAsPromised = to.toLowerCase() === facts.contract.toLowerCase() && BigInt(value) === BigInt(facts.price);
+  if (!isAsPromised || BigInt(prepared.chain_id) !== BigInt(facts.chain)) {
     throw new Problem("The terms differ from what this page shows. Reload the page and look again.");
   }
   return { ...prepared.transaction, chainId: prepared.chain_id };

@@ -1,6 +1,5 @@
 /** The page of one drop: what is known, what may happen, and who is told. */
 
-import { coins } from "./amount.js";
 import { get, Problem } from "./api.js";
 import { findUnfinished, follow, prepare, remember } from "./collect.js";
 import { countDown, localise, moment, showMoment } from "./countdown.js";
@@ -17,40 +16,20 @@ const LOOK_SOON = 2_000;
 const WALLET_PATIENCE = 600;
 
 const find = (id) => document.getElementById(id);
-const facts = readFacts(find("drop").dataset);
+const facts = JSON.parse(find("drop").dataset.facts);
 const store = createStore({
-  phase: "idle", problem: "", wallets: [], wallet: null, isWalletless: false, isChoosing: false,
-  sale: facts.sale, minted: facts.minted, closes: facts.closes, chain: facts.chain, chainName: facts.chainName, cap: facts.cap,
-  cost: facts.price ? `${coins(facts.price)} ${facts.coin}` : "", opensWords: moment(facts.opensAt),
-  viewer: facts.viewer, access: "anonymous", serials: [], hasJustCollected: false, seen: null, isPlayingMix: false,
+  ...facts, opensWords: moment(facts.opens * 1000), phase: "idle", problem: "", seen: null,
+  wallets: [], wallet: null, isWalletless: false, isChoosing: false,
+  access: "anonymous", serials: [], hasJustCollected: false, isPlayingMix: false,
 });
 const player = new Player(facts);
 const deeds = { connect, switch: switchNetwork, collect, listen };
-
-function readFacts(data) {
-  return {
-    ...data,
-    sale: data.state,
-    viewer: data.viewer || null,
-    price: BigInt(data.price),
-    chain: BigInt(data.chain),
-    minted: Number(data.minted),
-    supply: Number(data.supply),
-    cap: Number(data.cap),
-    opensAt: Number(data.opens) * 1000,
-    closes: Number(data.closes),
-    previewSeconds: Number(data.previewSeconds),
-    mixSeconds: Number(data.mixSeconds),
-    previewWords: find("playing-what").textContent,
-  };
-}
 
 function createStore(state) {
   return {
     state,
     set(changes) {
-      Object.assign(this.state, changes);
-      show(this.state, facts.supply);
+      show(Object.assign(this.state, changes));
     },
   };
 }
@@ -96,7 +75,7 @@ async function refreshAccess() {
 
 async function switchNetwork() {
   store.set({ phase: "switching" });
-  await store.state.wallet.switchTo(facts.chain, facts.chainName, () => get("/api/network"));
+  await store.state.wallet.switchTo(BigInt(facts.chain), facts.chainName, () => get("/api/network"));
 }
 
 async function collect() {
@@ -162,7 +141,7 @@ function watchWallets() {
 
 function listenToPeople() {
   find("primary").addEventListener("click", () => run(deeds[nextStep(store.state).does] ?? (() => {})));
-  find("aside-button").addEventListener("click", () => run(deeds[nextStep(store.state).aside.does]));
+  find("aside").addEventListener("click", () => run(deeds[nextStep(store.state).aside.does]));
   find("wallets").addEventListener("choose", ({ detail }) => run(() => connectTo(detail)));
   find("change-wallet").addEventListener("click", () => run(changeWallet));
   find("sign-out").addEventListener("click", () => run(leave));

@@ -67,12 +67,12 @@ function upcoming({ opensWords }) {
 }
 
 function another({ sale, wallet, cap, serials, chain, cost }) {
-  const isPossible = sale === "open" && wallet?.chain === chain && (!cap || serials.length < cap);
+  const isPossible = sale === "open" && wallet?.chain === BigInt(chain) && (!cap || serials.length < cap);
   return isPossible ? { label: cost ? `Collect another for ${cost}` : "Collect another", does: "collect" } : null;
 }
 
 function selling({ wallet, viewer, chain, chainName, cost }) {
-  if (wallet.chain !== chain) {
+  if (wallet.chain !== BigInt(chain)) {
     return { label: `Switch to ${chainName}`, note: "Your wallet is on another network. Switching costs nothing.", does: "switch" };
   }
   return {

@@ -68,12 +68,12 @@ export class Player extends EventTarget {
   }
 
   #load(kind) {
-    const { slug, preview, previewSeconds, mixSeconds } = this.#facts;
+    const { name, words, source, seconds } = this.#facts[kind];
     this.kind = kind;
-    this.#audio.src = kind === "mix" ? `/api/releases/${slug}/mix` : preview;
-    this.#wave.show(kind === "mix" ? "Position in the mix" : "Position in the preview", kind === "mix" ? mixSeconds : previewSeconds);
-    find("length").textContent = clock(kind === "mix" ? mixSeconds : previewSeconds);
-    find("playing-what").textContent = kind === "mix" ? "The full mix" : this.#facts.previewWords;
+    this.#audio.src = source;
+    this.#wave.show(`Position in ${name}`, seconds);
+    find("length").textContent = clock(seconds);
+    find("playing-what").textContent = words;
     this.#show();
   }
 
@@ -112,9 +112,8 @@ export class Player extends EventTarget {
   }
 
   #show() {
-    const sound = this.isWhole ? "the full mix" : "the preview";
     this.#page.dataset.playing = this.isPlaying;
-    find("play").setAttribute("aria-label", this.isPlaying ? "Pause" : `Play ${sound}`);
+    find("play").setAttribute("aria-label", this.isPlaying ? "Pause" : `Play ${this.#facts[this.kind].name}`);
     announcePosition(this.#audio);
     this.dispatchEvent(new Event("change"));
   }

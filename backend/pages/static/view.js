@@ -6,7 +6,7 @@ const find = (id) => document.getElementById(id);
 const BAR_WIDTH = 400;
 
 /** Show a state; writes only what differs, so that live regions speak once. */
-export function show(state, supply) {
+export function show(state) {
   const planned = nextStep(state);
   const step = planned.needsWallet ? wayToWallet() : planned;
   showPrimary(step);
@@ -18,13 +18,14 @@ export function show(state, supply) {
   showViewer(state);
   showWallets(state.isChoosing ? state.wallets : []);
   write("minted", String(state.minted));
-  find("supply-taken").setAttribute("width", (BAR_WIDTH * state.minted) / supply);
+  write("minted-name", state.sale === "sold_out" ? "Sold out" : "Collected");
+  find("supply-taken").setAttribute("width", (BAR_WIDTH * state.minted) / state.supply);
 }
 
 /** Where to go without a wallet: on a phone a wallet's own browser, elsewhere a page that explains wallets. */
 function wayToWallet() {
   const { host, pathname } = location;
-  return navigator.maxTouchPoints > 1
+  return matchMedia("(hover: none) and (pointer: coarse)").matches
     ? { label: "Open in MetaMask", href: `https://link.metamask.io/dapp/${host}${pathname}`, note: "No wallet was found in this browser. Open this page in your wallet's own browser: this button does it for MetaMask." }
     : { label: "Find a wallet", href: "https://ethereum.org/wallets/find-wallet/", note: "No wallet was found in this browser. Install one, such as Rabby or MetaMask, and reload this page." };
 }
@@ -50,7 +51,7 @@ function showLink(id, href) {
 
 function showAside(aside) {
   find("aside").hidden = !aside;
-  if (aside) write("aside-button", aside.label);
+  if (aside) write("aside", aside.label);
 }
 
 function showViewer({ wallet, viewer }) {

@@ -1,5 +1,3 @@
-from contextlib import ExitStack
-
 import httpx
 import pytest
 from eth_account import Account
@@ -7,8 +5,8 @@ from eth_utils.crypto import keccak
 
 from tests.backend.pages.stand_in import CHAIN, Label, create_label_app, served
 from tests.e2e.browser import open_browser
-from tests.e2e.screen import DropScreen
-from tests.e2e.wallet import Wallet, install
+from tests.e2e.screen import opened_screens
+from tests.e2e.wallet import Wallet
 
 FAN_KEY = "0x" + "f1" * 32
 STRANGER_KEY = "0x" + "52" * 32
@@ -74,15 +72,8 @@ def fan_address():
 
 @pytest.fixture
 def visit(browser, site, label):
-    """Open the drop in a browser of its own; fails at the end when the page complained."""
-    with ExitStack() as stack:
-        screens = []
-
-        def visit(*wallets, path=None, **options):
-            context = stack.enter_context(browser.new_context(**options))
-            install(context, *wallets)
-            screens.append(DropScreen(context.new_page(), f"{site}{path or '/drops/' + label.page.slug}"))
-            return screens[-1]
-
-        yield visit
-        assert [screen.complaints.sentences for screen in screens] == [[] for _ in screens]
+    """Open the drop, or another page, in a browser of its own."""
+    with opened_screens(browser) as open_screen:
+        yield lambda *wallets, path=f"/drops/{label.page.slug}", **options: open_screen(
+            site + path, *wallets, **options
+        )

@@ -102,14 +102,17 @@ class Label:
     page: DropPage = field(default_factory=create_page)
     viewer: str | None = None
     mint: dict = field(default_factory=lambda: {"state": "pending", "confirmations": 0, "needed": 2, "serials": []})
-    access: dict = field(default_factory=lambda: {"state": "stranger", "sentence": "You hold no edition.", "serials": []})
+    access: dict = field(
+        default_factory=lambda: {"state": "stranger", "sentence": "You hold no edition.", "serials": []}
+    )
     refusal: str | None = None
     told: list = field(default_factory=list)
     mix_asked: int = 0
 
     async def drop_page(self, slug, viewer):
         if slug != self.page.slug:
-            raise NotFound(f"There is no drop called {slug}.")
+            sentence = f"There is no drop called {slug}."
+            raise NotFound(sentence)
         return self.page
 
     async def list_pages(self):
@@ -155,7 +158,11 @@ def add_errors(app):
 
 
 def add_files(app, label, directory):
-    for name, content in (("cover.png", draw_cover()), ("preview.wav", sound_of(PREVIEW_SECONDS)), ("mix.wav", sound_of(MIX_SECONDS))):
+    for name, content in (
+        ("cover.png", draw_cover()),
+        ("preview.wav", sound_of(PREVIEW_SECONDS)),
+        ("mix.wav", sound_of(MIX_SECONDS)),
+    ):
         if not (directory / name).exists():
             (directory / name).write_bytes(content)
 
@@ -171,14 +178,20 @@ def add_files(app, label, directory):
     async def mix():
         label.mix_asked += 1
         holds = label.access["state"] == "holder"
-        return FileResponse(directory / "mix.wav") if holds else Response(status_code=403)
+        sound = FileResponse(directory / "mix.wav", headers={"Cache-Control": "no-store"})
+        return sound if holds else Response(status_code=403)
 
 
 def add_sales(app, label):
     @app.get("/api/network")
     async def network():
         coin = {"name": "POL", "symbol": "POL", "decimals": 18}
-        return {"chainId": hex(CHAIN), "chainName": "Local chain", "nativeCurrency": coin, "rpcUrls": ["http://127.0.0.1:1"]}
+        return {
+            "chainId": hex(CHAIN),
+            "chainName": "Local chain",
+            "nativeCurrency": coin,
+            "rpcUrls": ["http://127.0.0.1:1"],
+        }
 
     @app.get("/api/drops/{slug}")
     async def drop():

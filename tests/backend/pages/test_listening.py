@@ -1,0 +1,135 @@
+"""What can be heard, by whom, in a real browser."""
+
+from playwright.sync_api import expect
+
+from tests.backend.pages.stand_in import MIX_SECONDS, PREVIEW_SECONDS
+
+
+def test_preview__no_wallet__plays_and_is_all_there_is(visit, label):
+    screen = visit()
+
+    screen.plays()
+
+    assert screen.length_seconds() == PREVIEW_SECONDS
+    assert label.mix_asked == 0
+    screen.is_accessible()
+
+
+def test_waveform__pointer__seeks_and_plays(visit):
+    screen = visit()
+
+    screen.seeks(2)
+
+    screen.hears_past(2)
+    expect(screen.page.locator("#play")).to_have_accessible_name("Pause")
+
+
+def test_waveform__keyboard__seeks_in_words(visit):
+    screen = visit()
+    screen.slider.focus()
+
+    screen.page.keyboard.press("End")
+    expect(screen.slider).to_have_attribute("aria-valuetext", "0:02 of 0:03")
+    screen.page.keyboard.press("Home")
+    expect(screen.slider).to_have_attribute("aria-valuetext", "0:00 of 0:03")
+    screen.page.keyboard.press(" ")
+
+    screen.hears_past(0)
+
+
+def test_listen__holder__signs_in_and_hears_past_the_preview(visit, wallet, label, fan_address):
+    label.grants(42)
+    screen = visit(wallet)
+    screen.connects()
+
+    screen.page.get_by_role("button", name="I own one already").click()
+    screen.hears_past(0)
+    screen.seeks(PREVIEW_SECONDS + 2)
+
+    screen.hears_past(PREVIEW_SECONDS + 2)
+    assert screen.length_seconds() == MIX_SECONDS
+    assert label.viewer.lower() == fan_address.lower()
+    screen.sees("Pause")
+    screen.is_accessible()
+
+
+def test_listen__edition_not_final_yet__waits_and_opens(visit, wallet, label):
+    label.access = {"state": "pending", "sentence": "Your edition is being confirmed.", "serials": [42]}
+    screen = visit(wallet)
+    screen.connects()
+    screen.page.get_by_role("button", name="I own one already").click()
+    screen.reads("Your edition is being confirmed, listening opens in a moment.")
+
+    label.grants(42)
+
+    screen.sees("Pause")
+
+
+def test_listen__returning_holder__needs_no_wallet(visit, label, fan_address):
+    label.viewer = fan_address
+    label.grants(42)
+    screen = visit()
+
+    screen.presses("You own #42 - listen")
+
+    screen.hears_past(0)
+    assert screen.length_seconds() == MIX_SECONDS
+
+
+def test_listen__edition_passed_on_while_playing__says_so_and_returns_to_the_preview(visit, label, fan_address):
+    label.viewer = fan_address
+    label.grants(42)
+    screen = visit()
+    screen.presses("You own #42 - listen")
+    screen.hears_past(0)
+    label.revokes()
+
+    # A browser asks again when it needs bytes it has not kept; another address makes it do so at once.
+    screen.page.evaluate("document.querySelector('audio').src += '?again'")
+    screen.page.locator("#play").click()
+
+    screen.reads("Your edition was passed on. You can still hear the preview.")
+    assert screen.source().endswith("/preview.wav")
+    screen.complaints.expect("403")
+
+
+def test_listen__media_session__names_the_mix(visit):
+    screen = visit()
+
+    named = screen.page.evaluate(
+        "(({ title, artist, album }) => [title, artist, album])(navigator.mediaSession.metadata)"
+    )
+
+    assert named == ["Last Tram Before Sunrise", "Ondine Quartz", "Hectic"]
+
+
+def test_sign_out__holder__hears_the_preview_again(visit, label, fan_address):
+    label.viewer = fan_address
+    label.grants(42)
+    screen = visit()
+    screen.presses("You own #42 - listen")
+    screen.hears_past(0)
+
+    screen.page.get_by_role("button", name="Sign out").click()
+
+    screen.reads("Preview, from 0:02 of 0:09")
+    assert label.viewer is None
+
+
+def test_page__dark_and_without_motion__is_accessible(visit):
+    screen = visit(color_scheme="dark", reduced_motion="reduce")
+    screen.page.get_by_text("Shares and addresses").first.click()
+
+    screen.is_accessible()
+
+
+def test_page__without_script__can_be_read_and_heard(visit):
+    screen = visit(java_script_enabled=False)
+
+    expect(screen.page.get_by_role("heading", level=1)).to_have_text("Last Tram Before Sunrise")
+    expect(screen.page.locator("noscript audio")).to_be_visible()
+    expect(screen.primary).to_be_hidden()
+
+
+def test_list__one_drop__is_accessible(visit):
+    visit(path="/").is_accessible()
