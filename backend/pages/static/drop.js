@@ -23,6 +23,7 @@ const store = createStore({
   access: "anonymous", serials: [], hasJustCollected: false, isPlayingMix: false,
 });
 const player = new Player(facts);
+const clock = { isDue: false, stop: () => {} };
 const deeds = { connect, switch: switchNetwork, collect, listen };
 
 function createStore(state) {
@@ -110,24 +111,29 @@ async function listen() {
 
 async function refreshSale() {
   const { state: sale, minted } = await get(`/api/drops/${facts.slug}`);
+  if (sale !== store.state.sale) startClock(sale);
   store.set({ sale, minted });
 }
 
 /** Keep the numbers true while somebody looks at them. */
-async function watchSale(isDue) {
+async function watchSale() {
   for (;;) {
-    await pause(isDue() ? LOOK_SOON : LOOK_EVERY);
+    await pause(clock.isDue ? LOOK_SOON : LOOK_EVERY);
     if (document.visibilityState === "visible") await refreshSale().catch(() => {});
   }
 }
 
-/** Count down to the opening, then to the closing. Returns whether the moment has come and the sale has not changed yet. */
-function watchClock() {
-  const clock = find("clock");
-  let due = null;
-  if (facts.sale === "closed") showMoment(clock);
-  else if (facts.sale === "upcoming" || facts.closes) countDown(clock, () => (due = facts.sale));
-  return () => due !== null && due === store.state.sale;
+/** Count down to the next change of the sale; when it is due, ask the server until it has happened. */
+function startClock(sale) {
+  const moments = { upcoming: ["Opens", facts.opens], open: ["Closes", facts.closes], closed: ["Closed", facts.closes] };
+  const [name, seconds] = moments[sale] ?? ["", 0];
+  clock.stop();
+  Object.assign(clock, { isDue: false, stop: () => {} });
+  find("clock-cell").hidden = !seconds;
+  find("clock-name").textContent = name;
+  find("clock").dateTime = new Date(seconds * 1000).toISOString();
+  if (sale === "closed") showMoment(find("clock"));
+  else if (seconds) clock.stop = countDown(find("clock"), () => (clock.isDue = true));
 }
 
 function watchWallets() {
@@ -173,7 +179,8 @@ async function copy(button) {
 localise();
 listenToPeople();
 watchWallets();
-watchSale(watchClock());
+startClock(facts.sale);
+watchSale();
 run(async () => {
   if (facts.viewer) await refreshAccess();
   const unfinished = findUnfinished(facts.slug);

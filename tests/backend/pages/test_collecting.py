@@ -212,6 +212,7 @@ def test_clock__opening_has_come__the_button_follows_the_server(visit, wallet, l
     label.sells(state="open")
 
     screen.sees(COLLECT)
+    expect(screen.page.locator("#clock-cell")).to_be_hidden()
 
 
 def test_sold_out__stranger__hears_that_the_preview_stays(visit, wallet, label):
