@@ -68,7 +68,7 @@ def mint(recipient: address, quantity: uint256):
     """
     terms: uint256 = self._open_terms()
     sale: uint256 = editions.sale
-    wallet: uint256 = editions._wallet_words[recipient]
+    wallet: uint256 = editions.wallet_words[recipient]
     self._check_quantity(quantity)
     assert sale_word._minted(sale) + quantity <= drop_terms._supply(terms), "drop: sold out"
     assert msg.value == drop_terms._price(terms) * quantity, "drop: wrong payment"
@@ -164,7 +164,7 @@ def minted_by(wallet: address) -> uint256:
     @param wallet The wallet to look up; what it gave away still counts.
     @return The number of editions.
     """
-    return wallet_word._minted(editions._wallet_words[wallet])
+    return wallet_word._minted(editions.wallet_words[wallet])
 
 
 @external

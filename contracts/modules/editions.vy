@@ -22,9 +22,9 @@ RECEIVED: constant(bytes4) = 0x150b7a02     # what a contract answers to take an
 
 sale: uint256
 isApprovedForAll: public(HashMap[address, HashMap[address, bool]])
-_owner_words: HashMap[uint256, uint256]
-_wallet_words: HashMap[address, uint256]
-_approvals: HashMap[uint256, address]
+owner_words: HashMap[uint256, uint256]
+wallet_words: HashMap[address, uint256]
+approvals: HashMap[uint256, address]
 
 
 @external
@@ -63,8 +63,8 @@ def approve(approved: address, serial: uint256):
     holder: address = owner_word._holder(word)
     assert msg.sender == holder or self.isApprovedForAll[holder][msg.sender], "drop: not the holder or an operator"
 
-    self._approvals[serial] = approved
-    self._owner_words[serial] = owner_word._mark_approved(word, approved != empty(address))
+    self.approvals[serial] = approved
+    self.owner_words[serial] = owner_word._mark_approved(word, approved != empty(address))
     log IERC721.Approval(owner=holder, approved=approved, token_id=serial)
 
 
@@ -99,7 +99,7 @@ def balanceOf(wallet: address) -> uint256:
     @return The number of editions.
     """
     assert wallet != empty(address), "drop: zero address holds nothing"
-    return wallet_word._balance(self._wallet_words[wallet])
+    return wallet_word._balance(self.wallet_words[wallet])
 
 
 @external
@@ -111,7 +111,7 @@ def getApproved(serial: uint256) -> address:
     @return The account, zero if there is none.
     """
     if owner_word._is_approved(self._owner_word(serial)):
-        return self._approvals[serial]
+        return self.approvals[serial]
     return empty(address)
 
 
@@ -138,8 +138,8 @@ def _mint(recipient: address, quantity: uint256, sale: uint256, wallet: uint256)
     first: uint256 = sale_word._minted(sale) + 1
 
     self.sale = sale_word._count(sale, quantity)
-    self._wallet_words[recipient] = wallet_word._mint(wallet, quantity)
-    self._owner_words[first] = owner_word._batch(recipient, quantity)
+    self.wallet_words[recipient] = wallet_word._mint(wallet, quantity)
+    self.owner_words[first] = owner_word._batch(recipient, quantity)
     for offset: uint256 in range(quantity, bound=MAX_QUANTITY):
         log IERC721.Transfer(sender=empty(address), receiver=recipient, token_id=unsafe_add(first, offset))
     return first
@@ -153,9 +153,9 @@ def _transfer(holder: address, recipient: address, serial: uint256):
     assert self._may_move(holder, serial, word), "drop: not allowed to move this edition"
 
     self._keep_next(serial, word)
-    self._owner_words[serial] = owner_word._single(recipient)
-    self._wallet_words[holder] = wallet_word._give(self._wallet_words[holder])
-    self._wallet_words[recipient] = wallet_word._receive(self._wallet_words[recipient])
+    self.owner_words[serial] = owner_word._single(recipient)
+    self.wallet_words[holder] = wallet_word._give(self.wallet_words[holder])
+    self.wallet_words[recipient] = wallet_word._receive(self.wallet_words[recipient])
     log IERC721.Transfer(sender=holder, receiver=recipient, token_id=serial)
 
 
@@ -167,8 +167,8 @@ def _keep_next(serial: uint256, word: uint256):
     if owner_word._is_closed(word):
         return
     following: uint256 = serial + 1
-    if self._owner_words[following] == 0 and following <= sale_word._minted(self.sale):
-        self._owner_words[following] = owner_word._shared(word)
+    if self.owner_words[following] == 0 and following <= sale_word._minted(self.sale):
+        self.owner_words[following] = owner_word._shared(word)
 
 
 @internal
@@ -193,7 +193,7 @@ def _ask_receiver(recipient: address, holder: address, serial: uint256, data: By
 def _may_move(holder: address, serial: uint256, word: uint256) -> bool:
     if msg.sender == holder or self.isApprovedForAll[holder][msg.sender]:
         return True
-    return owner_word._is_approved(word) and msg.sender == self._approvals[serial]
+    return owner_word._is_approved(word) and msg.sender == self.approvals[serial]
 
 
 @internal
@@ -202,7 +202,7 @@ def _owner_word(serial: uint256) -> uint256:
     """
     @notice Return the word of a minted edition, its own or the one it shares.
     """
-    word: uint256 = self._owner_words[serial]
+    word: uint256 = self.owner_words[serial]
     if word != 0:
         return word
     assert self._is_minted(serial), "drop: no such edition"
@@ -214,7 +214,7 @@ def _owner_word(serial: uint256) -> uint256:
 def _batch_word(serial: uint256) -> uint256:
     word: uint256 = 0
     for distance: uint256 in range(1, MAX_QUANTITY):
-        word = self._owner_words[serial - distance]
+        word = self.owner_words[serial - distance]
         if word != 0:
             break
     return owner_word._shared(word)

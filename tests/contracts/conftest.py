@@ -1,10 +1,17 @@
 from dataclasses import astuple, replace
 
 import pytest
+from boa.interpret import set_cache_dir
 from eth_utils import keccak
 
 from tests.contracts._chain import at, create_role, load, now
 from tests.contracts._terms import Terms
+
+
+@pytest.fixture(scope="session", autouse=True)
+def fresh_cache(tmp_path_factory):
+    """Compile anew: titanoboa 0.2.8's cache misses a change in a module that another module imports."""
+    set_cache_dir(tmp_path_factory.mktemp("titanoboa"))
 
 
 @pytest.fixture(scope="session")

@@ -15,14 +15,14 @@ from tests.contracts._terms import PRICE, Terms
 from tests.contracts._twin import DropTwin, SplitTwin
 
 LIFE = settings(
-    max_examples=20,
+    max_examples=16,
     stateful_step_count=40,
     deadline=None,
     derandomize=True,
     suppress_health_check=list(HealthCheck),
 )
-SUPPLY = 60
-WALLET_CAP = 30
+SUPPLY = 40
+WALLET_CAP = 22
 WALLETS = st.integers(0, 3)
 SERIALS = st.integers(0, SUPPLY + 1)
 
