@@ -1,14 +1,19 @@
 """The whole label, really running: a chain, a backend, and the DJ's scripts, all in one temporary folder."""
 
+import json
 import os
 import socket
 import subprocess
 import sys
 import threading
+import time
+from contextlib import contextmanager
 from pathlib import Path
 
 import httpx
 from eth_account import Account
+from eth_account.messages import encode_defunct
+from eth_utils.crypto import keccak
 
 from tests.anvil import ROOT
 
@@ -16,6 +21,15 @@ MNEMONIC = "test test test test test test test test test test test junk"  # the 
 READY = "Application startup complete"
 BACKEND_SETTINGS = {"SEALING_KEY": "5e" * 32, "POLL_SECONDS": "0.2", "CONFIRMATIONS": "2", "CHAIN_NAME": "Test chain"}
 ARTIST = "TEST::0"
+
+
+def eventually(check, seconds=60):
+    """Ask until `check` returns something true, and return that."""
+    pause, deadline = threading.Event(), time.monotonic() + seconds
+    while not (answer := check()):
+        assert time.monotonic() < deadline, f"still not so after {seconds} s"
+        pause.wait(0.1)
+    return answer
 
 
 def find_account(index):
@@ -127,5 +141,47 @@ class Stage:
             text=True,
         )
 
-    def read(self, path):
-        return httpx.get(self.url + path).raise_for_status().json()
+    def read(self, path, **options):
+        return httpx.get(self.url + path, **options).raise_for_status().json()
+
+    def read_records(self):
+        """Return what the scripts wrote down of this chain."""
+        return json.loads((self.folder / "local.json").read_text())
+
+    def call_label(self, function):
+        """Ask the label on chain; the answer is 0x hex."""
+        label = self.read_records()["contracts"]["Label"]["address"]
+        question = {"to": label, "data": "0x" + keccak(text=f"{function}()")[:4].hex()}
+        return self.chain.ask("eth_call", question, "latest")
+
+    @contextmanager
+    def sign_in(self, account):
+        """Open a client whose cookies say that `account` is signed in."""
+        with httpx.Client(base_url=self.url, timeout=30) as client:
+            message = client.post("/api/sign-in/challenge", json={"address": account.address}).json()["message"]
+            signature = account.sign_message(encode_defunct(text=message)).signature.to_0x_hex()
+            client.post("/api/sign-in", json={"message": message, "signature": signature}).raise_for_status()
+            yield client
+
+    def collect(self, slug, account, quantity=1):
+        """Have a mint prepared, sign it and send it; returns the raw transaction, so that it can be sent again."""
+        body = {"account": account.address, "quantity": quantity}
+        prepared = httpx.post(f"{self.url}/api/drops/{slug}/mints", json=body).raise_for_status().json()
+        return self.send(account, prepared["transaction"])
+
+    def send(self, account, transaction):
+        wanted = {key: int(transaction[key], 16) for key in ("value", "gas")}
+        signed = account.sign_transaction(
+            wanted
+            | {
+                "to": transaction["to"],
+                "data": transaction["data"],
+                "nonce": int(self.chain.ask("eth_getTransactionCount", account.address, "pending"), 16),
+                "chainId": int(self.chain.ask("eth_chainId"), 16),
+                "maxFeePerGas": 10**11,
+                "maxPriorityFeePerGas": 10**9,
+            }
+        )
+        raw = signed.raw_transaction.to_0x_hex()
+        self.chain.ask("eth_sendRawTransaction", raw)
+        return raw

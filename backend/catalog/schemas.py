@@ -69,7 +69,8 @@ class Manifest(BaseModel):
     @classmethod
     def _check_times(cls, closes: int, described: ValidationInfo) -> int:
         if closes and closes <= described.data.get("opens", 0):
-            raise ValueError("must be later than opens, or 0 for never")
+            msg = "must be later than opens, or 0 for never"
+            raise ValueError(msg)
         return closes
 
     @field_validator("payees")

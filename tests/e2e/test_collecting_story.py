@@ -9,10 +9,10 @@ COLLECT = "Collect for 0.5 POL"
 @pytest.fixture
 def held_blocks(stage):
     """A chain that makes a block only when told to."""
-    stage.chain.ask("evm_setAutomine", False)  # noqa: FBT003 - JSON-RPC has no names
+    stage.chain.ask("evm_setAutomine", False)
     yield stage.chain
     stage.chain.ask("anvil_dropAllTransactions")
-    stage.chain.ask("evm_setAutomine", True)  # noqa: FBT003
+    stage.chain.ask("evm_setAutomine", True)
 
 
 def count_collected(stage, slug):

@@ -1,7 +1,6 @@
 """The README tells the truth: its commands exist, its files are there, it is short."""
 
 import re
-import shutil
 from pathlib import Path
 
 import pytest
@@ -34,7 +33,3 @@ def test_readme__ape_command__is_a_script(command):
 @pytest.mark.parametrize("link", LINKS)
 def test_readme__link__leads_to_a_file(link):
     assert Path(link).exists()
-
-
-def test_readme__tools__are_installed():
-    assert all(shutil.which(tool) for tool in ("ape", "vyper", "ruff", "mypy", "lint-imports"))

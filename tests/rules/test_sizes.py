@@ -7,7 +7,10 @@ from pathlib import Path
 import pytest
 
 PYTHON = sorted(
-    path for folder in ("backend", "scripts", "tests") for path in Path(folder).rglob("*.py") if "versions" not in path.parts
+    path
+    for folder in ("backend", "scripts", "tests")
+    for path in Path(folder).rglob("*.py")
+    if "versions" not in path.parts
 )
 VYPER = sorted(Path("contracts").rglob("*.vy"))
 PYTHON_FILE_LINES = 350
@@ -25,7 +28,11 @@ def find_long_functions(path):
 def find_long_vyper_functions(path):
     source = re.sub(r'"""[\s\S]*?"""', "", path.read_text())
     bodies = re.findall(r"^def (\w+)((?:.*\n(?!@|def |#))*)", source, re.MULTILINE)
-    return [name for name, body in bodies if len([line for line in body.splitlines() if line.strip()]) > VYPER_FUNCTION_LINES]
+    return [
+        name
+        for name, body in bodies
+        if len([line for line in body.splitlines() if line.strip()]) > VYPER_FUNCTION_LINES
+    ]
 
 
 @pytest.mark.parametrize("path", PYTHON, ids=str)

@@ -36,7 +36,7 @@ class OwnedLabel:
     def __init__(self, owner):
         self.owner = owner
 
-    async def call(self, to, data):  # noqa: ARG002 - the node's signature
+    async def call(self, to, data):
         return bytes(12) + bytes.fromhex(self.owner[2:])
 
 
