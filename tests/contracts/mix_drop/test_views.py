@@ -16,13 +16,16 @@ def test_terms__of_a_drop__are_what_was_promised(create_drop):
     assert (drop.opens(), drop.closes()) == (opens, opens + DAY)
 
 
-def test_terms__at_their_limits__are_kept_exactly(create_drop):
+@pytest.mark.parametrize(
+    ("opens", "closes"), [(2**40 - 2, 2**40 - 1), (2**40 - 1, 0)], ids=["closing", "never closing"]
+)
+def test_terms__at_their_limits__are_kept_exactly(create_drop, opens, closes):
     drop = create_drop(
-        supply=2**32 - 1, price=2**96 - 1, opens=2**40 - 2, closes=2**40 - 1, wallet_cap=2**32 - 1, royalty_bps=1000
+        supply=2**32 - 1, price=2**96 - 1, opens=opens, closes=closes, wallet_cap=2**32 - 1, royalty_bps=1000
     )
 
     assert (drop.supply(), drop.price(), drop.wallet_cap()) == (2**32 - 1, 2**96 - 1, 2**32 - 1)
-    assert (drop.opens(), drop.closes()) == (2**40 - 2, 2**40 - 1)
+    assert (drop.opens(), drop.closes()) == (opens, closes)
     assert drop.royaltyInfo(1, 10_000)[1] == 1000
 
 
