@@ -36,7 +36,8 @@ ROUTERS = (identity_router, catalog_router, drops_router, listening_router, ipfs
 
 def create_app(settings: Settings) -> FastAPI:
     """Build the application; raises a `HecticError` when the label is not deployed."""
-    app = FastAPI(title=TITLE, lifespan=_close_clients, docs_url="/api/docs", openapi_url="/api/openapi.json")
+    # The usual pages of documentation load scripts from elsewhere; the description itself is served.
+    app = FastAPI(title=TITLE, lifespan=_close_clients, docs_url=None, redoc_url=None, openapi_url="/api/openapi.json")
     _add_clients(app, settings)
     for router in ROUTERS:
         app.include_router(router)

@@ -25,7 +25,7 @@ async def describe_release(
     return await catalog.describe(slug, manifest)
 
 
-@router.get("", responses=problems(401, 403, 404, 503))
+@router.get("", responses=problems(401, 403, 404, 422, 503))
 async def read_release(slug: Slug, _owner: LabelOwnerDependency, catalog: CatalogDependency) -> ReleaseState:
     """Tell what the server holds of a release."""
     return await catalog.get_state(slug)
@@ -49,13 +49,13 @@ async def upload_cover(
     return await catalog.hand_in(slug, "cover", upload)
 
 
-@router.post("/preparation", status_code=status.HTTP_202_ACCEPTED, responses=problems(401, 403, 404, 409, 503))
+@router.post("/preparation", status_code=status.HTTP_202_ACCEPTED, responses=problems(401, 403, 404, 409, 422, 503))
 async def prepare_release(slug: Slug, _owner: LabelOwnerDependency, catalog: CatalogDependency) -> PreparationState:
     """Have the release measured, encoded, sealed and pinned; asking again while that runs changes nothing."""
     return await catalog.request_preparation(slug)
 
 
-@router.get("/preparation", responses=problems(401, 403, 404, 503))
+@router.get("/preparation", responses=problems(401, 403, 404, 422, 503))
 async def read_preparation(slug: Slug, _owner: LabelOwnerDependency, catalog: CatalogDependency) -> PreparationState:
     """Tell how far the preparation is."""
     return await catalog.get_preparation(slug)

@@ -24,7 +24,7 @@ async def read_network(settings: SettingsDependency, contracts: ContractsDepende
     return describe_network(settings, contracts.chain_id)
 
 
-@router.get("/drops/{slug}", summary="A drop", responses=problems(404))
+@router.get("/drops/{slug}", summary="A drop", responses=problems(404, 422))
 async def read_drop(slug: str, drops: DropServiceDependency, viewer: ViewerDependency) -> DropDetails:
     """Return a drop, how much of it is sold and what the signed-in wallet holds of it."""
     return await drops.describe(slug, viewer)

@@ -27,12 +27,12 @@ ANSWERS: dict[int | str, dict[str, Any]] = {
     200: {"description": "The file", "content": {media_types.UNKNOWN: BYTES}},
     206: {"description": "The part of the file asked for", "content": {media_types.UNKNOWN: BYTES}},
     304: {"description": "The file the client already has"},
-    **problems(400, 404, 416, 500),
+    **problems(400, 404, 416, 422, 500),
 }
 HEAD_ANSWERS: dict[int | str, dict[str, Any]] = {
     200: {"description": "The headers of the file"},
     304: ANSWERS[304],
-    **problems(400, 404, 500),
+    **problems(400, 404, 422, 500),
 }
 
 

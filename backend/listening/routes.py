@@ -29,11 +29,11 @@ SOUND: dict[str, Any] = {"audio/mp4": {"schema": {"type": "string", "format": "b
 ANSWERS: dict[int | str, dict[str, Any]] = {
     200: {"description": "The whole mix", "content": SOUND},
     206: {"description": "The part of the mix asked for", "content": SOUND},
-    **problems(401, 403, 404, 416),
+    **problems(401, 403, 404, 416, 422),
 }
 
 
-@router.get("/access", responses=problems(404))
+@router.get("/access", responses=problems(404, 422))
 async def read_access(slug: Slug, viewer: ViewerDependency, listening: ListeningDependency) -> AccessAnswer:
     """Tell whether the viewer may hear the full mix, and why."""
     access = await listening.find_access(slug, viewer)
@@ -55,7 +55,7 @@ async def play_mix(
     return _send(file, await asyncio.to_thread(open_sealed, file, store, keyring), wanted)
 
 
-@router.head("/mix", responses=problems(401, 403, 404), response_class=Response)
+@router.head("/mix", responses=problems(401, 403, 404, 422), response_class=Response)
 async def measure_mix(
     slug: Slug,
     viewer: ViewerDependency,
