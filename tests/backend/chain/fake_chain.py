@@ -29,6 +29,7 @@ class FakeChain:
         self.finalized_number = 0
         self.longest_range = 1_000_000
         self.asked = []
+        self.reorg_when_asked_for = None
 
     def mine(self, *events):
         parent = self.blocks[-1]
@@ -52,6 +53,8 @@ class FakeChain:
         return self.blocks[self.finalized_number]
 
     async def find_header(self, number):
+        if number == self.reorg_when_asked_for:
+            self._replace_by_an_empty_block(number)
         return self.blocks[number] if number < len(self.blocks) else None
 
     async def logs_of_block(self, block_hash, addresses):
@@ -67,6 +70,14 @@ class FakeChain:
 
     def decode(self, log):
         return next((event for event in self.events[log.block_hash] if event.log_index == log.log_index), None)
+
+    def _replace_by_an_empty_block(self, number):
+        """Replace the block below `number` while its successor, with its events, is asked for."""
+        self.reorg_when_asked_for = None
+        events = self.events[self.blocks[number].hash]
+        self.reorg(2)
+        self.mine()
+        self.mine(*events)
 
     def _hash(self, number, parent_hash):
         return "0x" + hashlib.sha256(f"{self._forks} {number} {parent_hash}".encode()).hexdigest()

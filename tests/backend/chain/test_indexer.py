@@ -1,5 +1,6 @@
 import asyncio
 import logging
+from dataclasses import replace
 
 import pytest
 
@@ -162,6 +163,59 @@ async def test_step__final_block_replaced__stops_and_keeps_everything(indexer, c
         await catch_up(indexer)
     assert notebook.numbers == [1, 2, 3, 4, 5]
     assert (await read_cursor()).number == 5
+
+
+async def test_step__final_block_above_the_cursor_replaced__stops(indexer, chain):
+    for _ in range(5):
+        chain.mine()
+    chain.finalized_number = 5
+    await indexer.step()
+
+    chain.reorg(2)
+    chain.mine()
+    chain.mine()
+
+    with pytest.raises(FinalizedBlockChanged, match="Block 5 was final"):
+        await indexer.step()
+
+
+async def test_step__node_contradicts_itself_below_finality__stops(indexer, chain, notebook):
+    for token_id in range(4):
+        chain.mine(transfer(FAN, token_id))
+    chain.longest_range = 1
+    chain.finalized_number = 4
+    while notebook.numbers != [1, 2]:
+        await indexer.step()
+
+    chain.blocks[2] = replace(chain.blocks[2], hash="0xother")
+
+    with pytest.raises(FinalizedBlockChanged, match="Block 2 was final"):
+        await indexer.step()
+
+
+async def test_step__finality_of_another_fork__is_not_believed(indexer, chain, read_cursor):
+    for _ in range(3):
+        chain.mine()
+    await catch_up(indexer)
+    real = chain.blocks[2]
+
+    chain.finalized_number = 2
+    chain.blocks[2] = replace(real, hash="0xother")
+    await indexer.step()
+
+    assert (await read_cursor()).finalized_number == 0
+
+
+async def test_step__blocks_replaced_while_reading__reads_anew(indexer, chain, notebook, read_cursor):
+    chain.mine(transfer(FAN, 1))
+    await catch_up(indexer)
+    chain.mine(transfer(FAN, 2))
+    chain.reorg_when_asked_for = 2
+
+    await catch_up(indexer)
+
+    assert notebook.numbers == [2]
+    assert (await read_cursor()).hash == chain.blocks[2].hash
 
 
 async def test_step__node_below_finality__waits(indexer, chain):
