@@ -34,7 +34,7 @@ class Anvil:
 
     def pause_mining(self):
         """Let transactions wait until `mine` is called."""
-        self.ask("evm_setAutomine", False)  # noqa: FBT003 - the node's own parameter
+        self.ask("evm_setAutomine", False)
 
     def reorg(self, depth):
         """Replace the newest `depth` blocks with empty ones; their transactions are forgotten."""
