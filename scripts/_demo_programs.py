@@ -6,6 +6,7 @@ import socket
 import subprocess
 import sys
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
 import click
@@ -13,8 +14,8 @@ import click
 from scripts._clock import Clock
 
 ROOT = Path(__file__).parent.parent
+KEEPER = Path(__file__).parent / "_demo_keeper.py"
 TAIL_LINES = 20
-STOPPING_SECONDS = 15
 POLL_SECONDS = 0.1
 
 
@@ -41,16 +42,16 @@ class ProgramLate(DemoFailed):
 
 
 class Program:
-    """One running program and all it starts itself: a process group of its own."""
+    """One running program and all it starts itself: a process group of its own, under a keeper."""
 
     def __init__(self, name: str, command: list[str], log: Path, environment: dict[str, str]) -> None:
         self.name = name
         self.log = log
+        kept = [sys.executable, str(KEEPER), *command]
         with log.open("wb") as sink:
             self._process = subprocess.Popen(
-                command, cwd=ROOT, env=environment, stdin=subprocess.DEVNULL, stdout=sink, stderr=sink,
-                start_new_session=True,
-            )  # fmt: skip
+                kept, cwd=ROOT, env=environment, stdin=subprocess.PIPE, stdout=sink, stderr=sink, start_new_session=True
+            )
 
     def check(self) -> None:
         """Raise `ProgramStopped` when the program has ended."""
@@ -78,21 +79,12 @@ class Program:
             raise DemoFailed(self.name, self.log)
 
     def stop(self) -> None:
-        """Ask the whole group to end, as Ctrl-C does, and end it when it does not."""
-        self._signal(signal.SIGINT)
-        try:
-            self._process.wait(STOPPING_SECONDS)
-        except subprocess.TimeoutExpired:
-            self._signal(signal.SIGKILL)
-            self._process.wait()
-        # What the program started and left behind is in its group still.
-        self._signal(signal.SIGKILL)
-
-    def _signal(self, number: signal.Signals) -> None:
-        try:
-            os.killpg(self._process.pid, number)
-        except (ProcessLookupError, PermissionError):
-            return
+        """Let the keeper end the program, and end whatever is left of its group."""
+        if self._process.stdin:
+            self._process.stdin.close()
+        self._process.wait()
+        with suppress(ProcessLookupError, PermissionError):
+            os.killpg(self._process.pid, signal.SIGKILL)
 
 
 def _pass_on(lines: list[str]) -> None:
