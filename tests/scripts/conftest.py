@@ -22,6 +22,7 @@ from tests.scripts.fake_backend import FakeBackend, serving
 from tests.scripts.releases import write_release
 
 LOCAL = network_of(31337)
+MANUAL, AUTOMATIC = False, True
 
 
 class RecordingScreen:
@@ -110,6 +111,14 @@ def node(session_node):
     snapshot = session_node.ask("evm_snapshot")
     yield session_node
     assert session_node.ask("evm_revert", snapshot)
+
+
+@pytest.fixture
+def held_back(node):
+    """Blocks come only when they are asked for: what was sent stays pending."""
+    node.ask("evm_setAutomine", MANUAL)
+    yield node
+    node.ask("evm_setAutomine", AUTOMATIC)
 
 
 @pytest.fixture

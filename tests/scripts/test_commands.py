@@ -1,0 +1,64 @@
+"""The commands as a DJ runs them, in a process of their own."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.scripts.releases import write_release
+
+TOOLS = Path(sys.executable).parent
+NOWHERE = "http://127.0.0.1:9"
+
+
+@pytest.fixture
+def ape(tmp_path):
+    """Run `ape run ...` as the artist, with accounts and records of its own."""
+
+    def ape(*arguments, network):
+        options = ["--account", "TEST::0", "--network", network, "--deployments", str(tmp_path), "--yes"]
+        return subprocess.run(
+            [sys.executable, str(TOOLS / "ape"), "run", *arguments, *options],
+            env=os.environ | {"APE_DATA_FOLDER": str(tmp_path / "ape"), "COLUMNS": "200"},
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+
+    return ape
+
+
+def test_publish__default_case__prints_the_page(ape, node, backend, deployments, release):
+    run = ape("drop", "publish", str(release), "--backend", backend.url, network=node.url)
+
+    assert run.returncode == 0, run.stderr
+    assert run.stdout.splitlines()[-1] == f"“Low Tide” is live: {backend.url}/drops/low-tide"
+    assert deployments.find_drop("low-tide")["address"]
+
+
+def test_deploy__node_down__is_one_sentence_and_exit_code_2(ape):
+    run = ape("label", "deploy", network=NOWHERE)
+
+    assert run.returncode == 2
+    assert run.stderr.startswith("Error: The node does not answer (")
+    assert run.stderr.endswith("start it, or correct --network.\n")
+    assert len(run.stderr.splitlines()) == 1
+
+
+def test_publish__backend_down__is_one_sentence_and_exit_code_2(ape, node, deployments, release):
+    run = ape("drop", "publish", str(release), "--backend", NOWHERE, network=node.url)
+
+    assert run.returncode == 2
+    assert run.stderr == f"Error: The backend at {NOWHERE} does not answer: start it, or correct --backend.\n"
+    assert deployments.find_drop("low-tide") is None
+
+
+def test_publish__wrong_manifest__is_one_sentence_and_exit_code_2(ape, node, tmp_path):
+    release = write_release(tmp_path / "low-tide", supply=0)
+
+    run = ape("drop", "publish", str(release), network=node.url)
+
+    assert run.returncode == 2
+    assert run.stderr.startswith("Error: supply is 0; it should be the number of editions")

@@ -1,0 +1,92 @@
+"""A run that dies leaves nothing twice and nothing undone: the next run goes on where it stopped."""
+
+import subprocess
+import sys
+
+import pytest
+from ape import project
+
+from scripts._abis import contract_at
+from scripts._label_deployment import LabelDeployment
+from tests.scripts.crashing import DEATH
+
+
+@pytest.fixture
+def die(node, tmp_path):
+    """Run a command in a process of its own until it dies at `moment`."""
+
+    def die(moment, what, *rest):
+        command = [sys.executable, "-m", "tests.scripts.crashing", moment, what, node.url, str(tmp_path), *rest]
+        run = subprocess.run(command, capture_output=True, text=True, check=False)
+        assert run.returncode == DEATH, run.stdout + run.stderr
+
+    return die
+
+
+@pytest.fixture
+def count_transactions(node, artist):
+    return lambda: int(node.ask("eth_getTransactionCount", artist.address, "latest"), 16)
+
+
+@pytest.fixture
+def publish_once(create_publication, count_transactions, deployments):
+    """Run a publication and check that the drop exists once, is recorded, and nothing is left to do."""
+
+    def publish_once(before):
+        publication = create_publication()
+        publication.run()
+        label = contract_at("Label", deployments.find_contract("Label")["address"])
+        assert label.drop_count() == 1
+        assert count_transactions() == before + 1
+        assert deployments.find_drop("low-tide")["transaction"]
+        assert not publication.chain.journal.path.exists()
+
+    return publish_once
+
+
+@pytest.mark.parametrize("moment", ["DiesBeforeBroadcast", "DiesAfterBroadcast", "DiesBeforeRecord"])
+def test_publish__died__next_run_creates_no_second_drop(
+    die, publish_once, count_transactions, backend, release, moment
+):
+    before = count_transactions()
+    die(moment, "publish", backend.url, str(release))
+
+    publish_once(before)
+    assert backend.count("PUT", "/audio") == 1
+
+
+def test_publish__died_while_pending__next_run_waits_for_the_same_transaction(
+    die, publish_once, count_transactions, backend, release, held_back
+):
+    before = count_transactions()
+    die("DiesAfterBroadcast", "publish", backend.url, str(release))
+    assert count_transactions() == before
+
+    # The next run finds it unmined; the chain's next block comes a second later.
+    held_back.ask("evm_setIntervalMining", 1)
+    publish_once(before)
+    held_back.ask("evm_setIntervalMining", 0)
+
+
+def test_publish__died_before_broadcast_then_changed__publishes_the_change(
+    die, create_publication, backend, release, deployments
+):
+    die("DiesBeforeBroadcast", "publish", backend.url, str(release))
+
+    create_publication(price="7").run()
+
+    assert contract_at("MixDrop", deployments.find_drop("low-tide")["address"]).price() == 7 * 10**18
+
+
+def test_deploy__died_after_the_last_broadcast__next_run_records_it(
+    die, create_chain, create_deployments, count_transactions, screen
+):
+    before = count_transactions()
+    die("DiesAfterLabel", "deploy")
+    assert create_deployments().find_contract("Label") is None
+
+    address = LabelDeployment(create_chain(), create_deployments(), project, screen).run()
+
+    assert count_transactions() == before + 3
+    assert create_deployments().find_contract("Label")["address"] == address
+    assert screen.asked == []
