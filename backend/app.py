@@ -51,7 +51,7 @@ def _add_clients(app: FastAPI, settings: Settings) -> None:
     state.settings, state.clock = settings, utc_now
     state.database = Database(settings.database_url)
     state.contracts = Contracts.load(settings.deployment_file)
-    state.node = Node(settings.rpc_url)
+    state.node = Node(settings.rpc_url, state.contracts.chain_id)
     state.store = Store(settings.data_directory / "ipfs")
     state.uploads = Uploads(settings.data_directory / "uploads")
     state.keyring = Keyring(settings.sealing_key.get_secret_value())

@@ -21,6 +21,7 @@ from backend.chain.node import Node
 from backend.core.config import Settings
 from backend.core.db import Database
 from backend.core.logging import configure_logging
+from backend.core.sqlite import SubsecondConnection
 from backend.drops.projection import DropsProjection
 from backend.holdings.projection import HoldingsProjection
 from backend.ipfs.store import Store
@@ -53,11 +54,12 @@ class DbosEngine:
 @asynccontextmanager
 async def run_worker(settings: Settings) -> AsyncIterator[None]:
     """Run the loops until the block ends."""
-    database, node = Database(settings.database_url), Node(settings.rpc_url)
+    database, contracts = Database(settings.database_url), Contracts.load(settings.deployment_file)
+    node = Node(settings.rpc_url, contracts.chain_id)
     # DBOS works on threads of its own and refuses to be started on an event loop.
     engine = await asyncio.to_thread(_launch_workflows, settings, _build_preparation(settings, database))
     loops = [
-        asyncio.create_task(_build_indexer(settings, database, node).run(settings.poll_seconds)),
+        asyncio.create_task(_build_indexer(contracts, database, node).run(settings.poll_seconds)),
         asyncio.create_task(_dispatch(PreparationDispatcher(database, engine), settings.poll_seconds)),
     ]
     try:
@@ -72,8 +74,7 @@ async def run_worker(settings: Settings) -> AsyncIterator[None]:
         await database.close()
 
 
-def _build_indexer(settings: Settings, database: Database, node: Node) -> Indexer:
-    contracts = Contracts.load(settings.deployment_file)
+def _build_indexer(contracts: Contracts, database: Database, node: Node) -> Indexer:
     label = contracts.label
     projections = (CatalogProjection(label), DropsProjection(label), HoldingsProjection())
     return Indexer(node, contracts, database, projections, contracts.deployment.start_block)
@@ -85,12 +86,17 @@ def _launch_workflows(settings: Settings, preparation: ReleasePreparation) -> Db
         "system_database_url": settings.workflow_database_url,
         "application_version": WORKFLOW_VERSION,
         "log_level": "WARNING",
+        "db_engine_kwargs": _choose_engine_options(settings.workflow_database_url),
     }
     DBOS(config=config)
     engine = DbosEngine(preparation)
     DBOS.launch()
     DBOS.register_queue(QUEUE, concurrency=PREPARATIONS_AT_ONCE)
     return engine
+
+
+def _choose_engine_options(url: str) -> dict[str, Any]:
+    return {"connect_args": {"factory": SubsecondConnection}} if url.startswith("sqlite") else {}
 
 
 def _build_preparation(settings: Settings, database: Database) -> ReleasePreparation:

@@ -4,10 +4,10 @@ from dataclasses import dataclass
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from backend.catalog.fingerprint import release_key
 from backend.core.clock import Clock
 from backend.drops.errors import DropMissing
 from backend.drops.models import Drop, MintIntent
-from backend.drops.release import hash_slug
 from backend.drops.repository import DropRepository
 from backend.drops.sale import Sale, SaleState, judge_sale
 from backend.drops.schemas import DropDetails
@@ -34,7 +34,7 @@ class DropService:
 
     async def find_drop(self, slug: str) -> Drop | None:
         """Return the drop of a release, or `None`."""
-        return await self._drops.find_by_release(hash_slug(slug))
+        return await self._drops.find_by_release(release_key(slug))
 
     async def get_drop(self, slug: str) -> Drop:
         """Return the drop of a release."""

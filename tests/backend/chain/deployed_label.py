@@ -9,8 +9,8 @@ from vyper.compiler import compile_from_file_input
 from vyper.compiler.input_bundle import FilesystemInputBundle
 from web3 import HTTPProvider, Web3
 
+from backend.catalog.fingerprint import release_key
 from backend.chain.contracts import CONTRACT_NAMES, Contracts, Deployment, load_interfaces
-from backend.drops.release import hash_slug
 
 ROOT = Path(__file__).parents[3]
 SOURCES = {name: next((ROOT / "contracts").rglob(f"{name}.vy")) for name in CONTRACT_NAMES}
@@ -66,11 +66,11 @@ class DeployedLabel:
     def prepare_drop(self, slug="warehouse", **terms):
         """Return the call that creates a drop, not sent yet."""
         payees = [{"account": self.artist, "share": 1_000_000}]
-        return self.contract.functions.create_drop(hash_slug(slug), TERMS | terms, payees)
+        return self.contract.functions.create_drop(release_key(slug), TERMS | terms, payees)
 
     def create_drop(self, slug="warehouse", **terms):
         self.prepare_drop(slug, **terms).transact({"from": self.artist})
-        return self.open_drop(self.contract.functions.drop_of(hash_slug(slug)).call())
+        return self.open_drop(self.contract.functions.drop_of(release_key(slug)).call())
 
     def open_drop(self, address):
         return self.web3.eth.contract(address, abi=compile_contract("MixDrop")["abi"])

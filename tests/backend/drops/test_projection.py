@@ -2,9 +2,9 @@
 
 import pytest
 
+from backend.catalog.fingerprint import release_key
 from backend.chain.indexer import Indexer
 from backend.drops.projection import DropsProjection
-from backend.drops.release import hash_slug
 from backend.drops.repository import DropRepository
 from tests.backend.chain.catching_up import catch_up
 from tests.backend.chain.fake_chain import LABEL, FakeChain, create_event
@@ -46,7 +46,7 @@ async def drops(each_database):
 
 def creation(drop=DROP, slug="warehouse", label=LABEL):
     return create_event(
-        "DropCreated", address=label, release=hash_slug(slug), drop=drop, split=FAN, terms=TERMS, payees=[]
+        "DropCreated", address=label, release=release_key(slug), drop=drop, split=FAN, terms=TERMS, payees=[]
     )
 
 
@@ -60,7 +60,7 @@ async def test_apply__drop_created__keeps_the_largest_terms(chain, index, drops)
 
     await index()
 
-    drop = await drops.find_by_release(hash_slug("warehouse"))
+    drop = await drops.find_by_release(release_key("warehouse"))
     assert (drop.address, drop.price_wei, drop.opens) == (DROP, 2**96 - 1, 2**40 - 1)
     assert (drop.supply, drop.wallet_cap) == (2**32 - 1, 2**32 - 1)
 
