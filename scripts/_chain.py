@@ -3,14 +3,13 @@
 from dataclasses import dataclass, field
 
 from ape.api import AccountAPI, ProviderAPI, ReceiptAPI, TransactionAPI
-from ape.exceptions import ContractLogicError, ProviderError, SignatureError, TransactionNotFoundError
+from ape.exceptions import ContractLogicError, ProviderError, TransactionNotFoundError
 from eth_utils.crypto import keccak
 
 from scripts._chain_refusals import (
     BegunByAnother,
     BroadcastRefused,
     FundsMissing,
-    NotSigned,
     Overtaken,
     StillPending,
     TransactionRefused,
@@ -18,6 +17,7 @@ from scripts._chain_refusals import (
 from scripts._clock import Clock
 from scripts._journal import Entry, Journal
 from scripts._networks import Network
+from scripts._signing import sign_transaction
 
 DYNAMIC_FEE = 2  # EIP-1559 transaction type
 PATIENCE_SECONDS = 180
@@ -112,7 +112,7 @@ class Chain:
         transaction.gas_limit = quote.gas_limit
         transaction.max_fee = quote.max_fee_wei
         transaction.max_priority_fee = quote.tip_wei
-        raw = self._sign(request.purpose, transaction)
+        raw = sign_transaction(self.account, transaction, request.purpose)
         entry = Entry(self.account.address, transaction.nonce or 0, "0x" + keccak(raw).hex())
         self.journal.write(step, entry)
         self._broadcast(request.purpose, raw)
@@ -149,15 +149,6 @@ class Chain:
             max_fee=0,
             max_priority_fee=0,
         )
-
-    def _sign(self, purpose: str, transaction: TransactionAPI) -> bytes:
-        try:
-            signed = self.account.sign_transaction(transaction)
-        except SignatureError as error:
-            raise NotSigned(purpose) from error
-        if signed is None:
-            raise NotSigned(purpose)
-        return bytes(signed.serialize_transaction())
 
     def _broadcast(self, purpose: str, raw: bytes) -> None:
         try:

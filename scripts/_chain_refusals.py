@@ -48,13 +48,6 @@ class Overtaken(Refusal):
         )
 
 
-class NotSigned(Refusal):
-    """The person or the device said no."""
-
-    def __init__(self, purpose: str) -> None:
-        super().__init__(f"The account did not sign {purpose}, so nothing was sent: run this again and confirm.")
-
-
 class FundsMissing(Refusal):
     """The account cannot pay for the gas."""
 

@@ -9,13 +9,13 @@ import click
 from ape.api import AccountAPI, ProviderAPI
 from ape.cli import ConnectedProviderCommand
 from ape.exceptions import ProviderError
-from ape.logging import LogLevel, logger
 from requests.exceptions import RequestException
 
 from scripts._chain import Chain
 from scripts._chain_refusals import NodeDown
 from scripts._journal import Journal
 from scripts._networks import network_of
+from scripts._signing import unlock
 
 
 class ChainCommand(ConnectedProviderCommand):
@@ -35,14 +35,6 @@ def open_chain(provider: ProviderAPI, account: AccountAPI, directory: Path) -> C
     network = network_of(provider.chain_id)
     unlock(account)
     return Chain(provider, account, network, Journal(directory, network))
-
-
-def unlock(account: AccountAPI) -> None:
-    """Ask for the passphrase once: what is signed is checked and shown by the commands themselves."""
-    allow = getattr(account, "set_autosign", None)
-    if allow is not None:
-        with logger.at_level(LogLevel.ERROR):
-            allow(True)  # noqa: FBT003 - Ape's signature
 
 
 def find_compiler() -> None:

@@ -3,13 +3,11 @@
 from dataclasses import dataclass, field
 from typing import Any
 
-from eth_account.messages import encode_defunct
-
 from scripts._amounts import show_time
 from scripts._backend import Backend, needs_upload
 from scripts._catalogue import Catalogue, Drop
 from scripts._chain import Chain, Mined
-from scripts._chain_refusals import NotSigned, TransactionFailed
+from scripts._chain_refusals import TransactionFailed
 from scripts._clock import Clock
 from scripts._deployments import Deployments
 from scripts._manifest import Manifest
@@ -19,6 +17,7 @@ from scripts._plan import write_plan
 from scripts._preparation import await_preparation
 from scripts._refusal import Refusal
 from scripts._screen import Screen
+from scripts._signing import sign_text
 
 POLL_SECONDS = 0.5
 INDEXING_SECONDS = 120
@@ -71,8 +70,11 @@ class Publication:
     def _prepare(self) -> str:
         """Bring the backend to the metadata digest of the release."""
         self._check()
-        self.screen.say(f"Signing in to {self.backend.url} as {self.chain.account.address}.")
-        self.backend.sign_in(self.chain.account.address, self.chain.network.chain_id, self._sign)
+        account = self.chain.account
+        self.screen.say(f"Signing in to {self.backend.url} as {account.address}.")
+        self.backend.sign_in(
+            account.address, self.chain.network.chain_id, lambda text: sign_text(account, text, SIGN_IN)
+        )
         release = self.backend.describe(self.manifest)
         self._upload("cover", release)
         self._upload("audio", release)
@@ -85,12 +87,6 @@ class Publication:
         closes = self.manifest.closes
         if closes and closes.timestamp() <= self.clock.now():
             raise ClosesInThePast(show_time(closes))
-
-    def _sign(self, message: str) -> str:
-        signature = self.chain.account.sign_message(encode_defunct(text=message))
-        if signature is None:
-            raise NotSigned(SIGN_IN)
-        return "0x" + bytes(signature.encode_rsv()).hex()
 
     def _upload(self, kind: str, release: dict[str, Any]) -> None:
         path = {"audio": self.manifest.audio, "cover": self.manifest.cover}[kind]
