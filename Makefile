@@ -4,13 +4,19 @@ BIN := .venv/bin
 export PATH := $(CURDIR)/$(BIN):$(PATH)
 once ?=
 
-.PHONY: demo test check bench up abis lock
+.PHONY: demo test check bench up
 demo: .venv/ready  ## play the first drop on this machine, until Ctrl-C; once=1 plays it through and stops
 	@python -m scripts.demo $(if $(once),--once)
 
+# One process a suite, the longest first: Ape changes libraries that the backend uses without it.
 test: check  ## everything CI runs
-	@python -m pytest tests --ignore tests/integration
-	@ape test tests/integration -q
+	@$(MAKE) --no-print-directory --jobs 2 --output-sync test-e2e test-backend test-scripts test-contracts test-integration test-rules
+
+test-integration: .venv/ready
+	@ape test tests/integration
+
+test-%: .venv/ready
+	@python -m pytest tests/$*
 
 check: .venv/ready  ## style, types, layers, locks
 	@ruff check . && ruff format --check .
@@ -18,8 +24,8 @@ check: .venv/ready  ## style, types, layers, locks
 	@lint-imports
 	@python -m scripts.lock --check
 
-bench: .venv/ready  ## measure; results go to tests/bench/*.json
-	@python -m tests.bench
+bench: .venv/ready  ## measure how long the demo takes; the result goes to tests/bench/demo.json
+	@python -m tests.bench.demo
 
 up: .venv/ready  ## serve the label of .env
 	@python -m backend

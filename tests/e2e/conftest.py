@@ -22,11 +22,11 @@ def stage(tmp_path_factory):
         stage.close()
 
 
-@pytest.fixture(scope="session")
-def slug(stage):
-    release = write_release(stage.folder / "first-light")
-    write_wav(release / "mix.wav", MIX_SECONDS)
-    return stage.publish(release)
+@pytest.fixture(scope="module")
+def slug(stage, create_release, request):
+    """A drop of the module's own, named after it: its first edition is #1."""
+    name = request.module.__name__.rsplit(".", 1)[1].removeprefix("test_").replace("_", "-")
+    return stage.publish(create_release(name, MIX_SECONDS))
 
 
 @pytest.fixture(scope="session")
