@@ -16,7 +16,7 @@ test-integration: .venv/ready
 	@ape test tests/integration
 
 test-%: .venv/ready
-	@python -m pytest tests/$*
+	@python -m pytest -p no:ape_test tests/$*
 
 check: .venv/ready  ## style, types, layers, locks
 	@ruff check . && ruff format --check .

@@ -42,7 +42,7 @@ def main():
         f"{platform.system()} {platform.machine()}, Python {platform.python_version()}",
     }
     RESULT.write_text(json.dumps(result, indent=2) + "\n")
-    print(RESULT.read_text())
+    sys.stdout.write(RESULT.read_text())
 
 
 if __name__ == "__main__":

@@ -69,7 +69,7 @@ class DeployedLabel:
         return self.contract.functions.create_drop(release_key(slug), TERMS | terms, payees)
 
     def create_drop(self, slug="warehouse", **terms):
-        self.prepare_drop(slug, **terms).transact({"from": self.artist})
+        self.send(self.prepare_drop(slug, **terms), self.artist)
         return self.open_drop(self.contract.functions.drop_of(release_key(slug)).call())
 
     def open_drop(self, address):
@@ -77,7 +77,13 @@ class DeployedLabel:
 
     def mint(self, drop, fan, quantity=1):
         price = drop.functions.price().call()
-        return drop.functions.mint(fan, quantity).transact({"from": fan, "value": price * quantity})
+        return self.send(drop.functions.mint(fan, quantity), fan, value=price * quantity)
+
+    def send(self, call, sender, **options):
+        """Send a call and wait for its block: the node answers before it has mined."""
+        transaction = call.transact({"from": sender} | options)
+        self.web3.eth.wait_for_transaction_receipt(transaction, poll_latency=0.02)
+        return transaction
 
 
 def deploy_label(anvil):

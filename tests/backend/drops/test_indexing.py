@@ -79,7 +79,7 @@ def create_unmined_drop(label, anvil):
 async def test_index__edition_passed_on__moves_to_the_buyer(label, index, describe):
     drop = label.create_drop()
     label.mint(drop, label.fan)
-    drop.functions.transferFrom(label.fan, label.stranger, 1).transact({"from": label.fan})
+    label.send(drop.functions.transferFrom(label.fan, label.stranger, 1), label.fan)
 
     await index()
 

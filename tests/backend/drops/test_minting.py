@@ -28,9 +28,16 @@ async def watch(client, transaction_hash):
     return (await client.get(f"{DROP_PATH}/mints/{transaction_hash}")).json()
 
 
-def send(label, prepared):
+def submit(label, prepared):
     """Send a prepared transaction as a wallet does, and return its hash."""
     return label.web3.provider.make_request("eth_sendTransaction", [prepared.json()["transaction"]])["result"]
+
+
+def send(label, prepared):
+    """Send a prepared transaction and wait for its block."""
+    transaction = submit(label, prepared)
+    label.web3.eth.wait_for_transaction_receipt(transaction, poll_latency=0.02)
+    return transaction
 
 
 async def test_prepare_mint__open_drop__mints_when_sent(client, label, open_drop):
@@ -139,7 +146,7 @@ async def test_watch_mint__waiting__is_pending(client, label, anvil, open_drop):
     prepared = await prepare(client, label.fan)
     anvil.pause_mining()
 
-    assert (await watch(client, send(label, prepared)))["state"] == "pending"
+    assert (await watch(client, submit(label, prepared)))["state"] == "pending"
 
 
 async def test_watch_mint__reverted_on_chain__failed(client, label, anvil, open_drop):
@@ -149,7 +156,7 @@ async def test_watch_mint__reverted_on_chain__failed(client, label, anvil, open_
     drop.functions.mint(label.stranger, 1).transact(
         {"from": label.stranger, "value": 10**17, "gas": 500_000, "gasPrice": 10**11}
     )
-    transaction = send(label, prepared)
+    transaction = submit(label, prepared)
     anvil.mine()
 
     assert (await watch(client, transaction))["state"] == "failed"
