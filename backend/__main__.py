@@ -12,21 +12,22 @@ from backend.migrations import upgrade_database
 from backend.worker import run_worker
 
 
-async def _serve(settings: Settings, host: str, port: int) -> None:
+async def _serve(settings: Settings, host: str, port: int, *, is_reindexing: bool) -> None:
     config = uvicorn.Config(create_app(settings), host=host, port=port, log_config=None, access_log=False)
-    async with run_worker(settings):
+    async with run_worker(settings, is_reindexing=is_reindexing):
         await uvicorn.Server(config).serve()
 
 
 @click.command()
 @click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on.")
 @click.option("--port", default=8000, show_default=True, help="Port to listen on.")
-def main(host: str, port: int) -> None:
+@click.option("--reindex", is_flag=True, help="Read the whole chain again, as after it was rewound.")
+def main(host: str, port: int, *, reindex: bool) -> None:
     """Serve the label: pages, API, indexer and preparation."""
     configure_logging()
     settings = Settings()
     upgrade_database(settings.database_url)
-    asyncio.run(_serve(settings, host, port))
+    asyncio.run(_serve(settings, host, port, is_reindexing=reindex))
 
 
 if __name__ == "__main__":

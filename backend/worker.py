@@ -6,6 +6,7 @@ from collections.abc import AsyncIterator, Coroutine
 from contextlib import asynccontextmanager, suppress
 from typing import Any
 
+import click
 from dbos import DBOS, DBOSConfig, SetWorkflowID
 
 from backend.audio.keyring import Keyring
@@ -52,14 +53,17 @@ class DbosEngine:
 
 
 @asynccontextmanager
-async def run_worker(settings: Settings) -> AsyncIterator[None]:
-    """Run the loops until the block ends."""
+async def run_worker(settings: Settings, *, is_reindexing: bool = False) -> AsyncIterator[None]:
+    """Run the loops until the block ends; `is_reindexing` reads the whole chain again first."""
     database, contracts = Database(settings.database_url), Contracts.load(settings.deployment_file)
     node = Node(settings.rpc_url, contracts.chain_id)
     # DBOS works on threads of its own and refuses to be started on an event loop.
     engine = await asyncio.to_thread(_launch_workflows, settings, _build_preparation(settings, database))
+    indexer = _build_indexer(contracts, database, node)
+    if is_reindexing:
+        await indexer.start_over()
     loops = [
-        asyncio.create_task(_build_indexer(contracts, database, node).run(settings.poll_seconds)),
+        asyncio.create_task(indexer.run(settings.poll_seconds)),
         asyncio.create_task(_dispatch(PreparationDispatcher(database, engine), settings.poll_seconds)),
     ]
     try:
@@ -124,16 +128,18 @@ async def _dispatch(dispatcher: PreparationDispatcher, pause_seconds: float) -> 
         await asyncio.sleep(pause_seconds)
 
 
-async def _run_until_stopped(settings: Settings) -> None:
-    async with run_worker(settings):
+async def _run_until_stopped(settings: Settings, *, is_reindexing: bool) -> None:
+    async with run_worker(settings, is_reindexing=is_reindexing):
         await asyncio.Event().wait()
 
 
-def main() -> None:
+@click.command()
+@click.option("--reindex", is_flag=True, help="Read the whole chain again, as after it was rewound.")
+def main(*, reindex: bool) -> None:
     """Run the worker alone, beside any number of applications."""
     configure_logging()
     with suppress(KeyboardInterrupt):
-        asyncio.run(_run_until_stopped(Settings()))
+        asyncio.run(_run_until_stopped(Settings(), is_reindexing=reindex))
 
 
 if __name__ == "__main__":

@@ -50,8 +50,11 @@ class DemoLabel:
         )
 
     def start_server(self) -> Program:
-        """Start the backend and wait until it is healthy."""
-        command = [sys.executable, "-m", "backend", "--port", str(self._port)]
+        """Start the backend and wait until it has read the chain.
+
+        It reads all of it: a local chain that lost power is a few seconds behind what was read of it before.
+        """
+        command = [sys.executable, "-m", "backend", "--port", str(self._port), "--reindex"]
         server = Program("The backend", command, self._directory / "backend.log", self._server_environment())
         try:
             server.await_ready(self._is_healthy, READY_SECONDS)
@@ -62,9 +65,12 @@ class DemoLabel:
 
     def _is_healthy(self) -> bool:
         try:
-            return httpx.get(f"{self.url}/health").is_success
+            health = httpx.get(f"{self.url}/health")
         except httpx.TransportError:
             return False
+        indexed = health.json()["indexed_block"] if health.is_success else None
+        # A block may be mined between the two questions.
+        return indexed is not None and indexed + 1 >= self._node.head()
 
     def _server_environment(self) -> dict[str, str]:
         """Return the settings of a demo; they win over a .env file."""

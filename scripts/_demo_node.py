@@ -54,6 +54,10 @@ class DemoNode:
         except httpx.TransportError:
             return False
 
+    def head(self) -> int:
+        """Return the number of the newest block."""
+        return int(self.ask("eth_blockNumber"), 16)
+
     def has_code(self, address: str) -> bool:
         """Tell whether a contract lives at `address`."""
         return len(self.ask("eth_getCode", address, "latest")) > len("0x")

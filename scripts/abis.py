@@ -38,7 +38,7 @@ def list_stale_abis() -> list[Path]:
 
 @click.command()
 @click.option("--check", is_flag=True, help="Write nothing; fail when a file differs from what compiles.")
-def cli(*, check: bool) -> None:
+def main(*, check: bool) -> None:
     """Write metadata/abis from what compiles."""
     if not check:
         for path, text in list_abis():
@@ -51,4 +51,4 @@ def cli(*, check: bool) -> None:
 
 
 if __name__ == "__main__":
-    cli()
+    main()

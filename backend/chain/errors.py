@@ -46,7 +46,7 @@ class NodeBehind(Unavailable):
     def __init__(self, head: int, finalized: int) -> None:
         super().__init__(
             f"The node is at block {head}, but block {finalized} was final before. Wait until it has caught up; "
-            "if this is a local chain that was started anew, start with a new database too."
+            "if the chain itself was rewound, start the backend with --reindex."
         )
 
 
@@ -56,8 +56,8 @@ class FinalizedBlockChanged(Unavailable):
     def __init__(self, number: int, kept: str, found: str) -> None:
         super().__init__(
             f"Block {number} was final as {kept}, but the node now has {found}. Indexing stands still and nothing was "
-            "overwritten. Point RPC_URL to a node that has caught up; if the chain itself was rewound, start with a "
-            "new database."
+            "overwritten. Point RPC_URL to a node that has caught up; if the chain itself was rewound, start the "
+            "backend with --reindex."
         )
 
 

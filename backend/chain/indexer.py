@@ -23,6 +23,7 @@ from backend.core.errors import HecticError
 
 logger = logging.getLogger(__name__)
 LONGEST_PAUSE_SECONDS = 30.0
+BEFORE_ANY_BLOCK = -1
 
 ReadLogs = Callable[[Sequence[str]], Awaitable[list[Log]]]
 
@@ -103,6 +104,16 @@ class Indexer:
         if cursor.number < head.number:
             return await self._index_block(cursor, finalized)
         return await self._settle(cursor, finalized)
+
+    async def start_over(self) -> None:
+        """Take back all that was read from the chain; the next steps read it again."""
+        async with self._database.transaction() as session:
+            repository = ChainRepository(session)
+            cursor = await repository.find_cursor()
+            if cursor is not None:
+                await repository.forget(cursor)
+            for projection in reversed(self._projections):
+                await projection.undo(session, above_block=BEFORE_ANY_BLOCK)
 
     async def _find_cursor(self) -> Cursor | None:
         async with self._database.snapshot() as session:

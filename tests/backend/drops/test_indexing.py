@@ -139,3 +139,19 @@ def kill_while_indexing(rpc_url, folder, label):
         steps = [process.stdout.readline() for _ in range(4)]
         process.kill()
     assert steps == ["step\n"] * 4
+
+
+async def test_start_over__indexed_before__reads_the_same_rows_again(label, create_indexer, create_database):
+    drop = label.create_drop()
+    label.mint(drop, label.fan, quantity=3)
+    database = await create_database("again")
+    indexer = create_indexer(database)
+    await catch_up(indexer)
+    before = await read_facts(database, drop.address)
+
+    await indexer.start_over()
+    emptied = await read_facts(database, drop.address)
+    await catch_up(indexer)
+
+    assert emptied == ([], [])
+    assert await read_facts(database, drop.address) == before == ([drop.address], [(label.fan, 3)])

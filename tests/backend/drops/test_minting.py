@@ -182,7 +182,7 @@ async def test_watch_mint__another_transaction_took_its_nonce__is_replaced(clien
     await open_drop()
     prepared = await prepare(client, label.fan)
     anvil.pause_mining()
-    transaction = send(label, prepared)
+    transaction = submit(label, prepared)
     await client.post(f"{DROP_PATH}/mints/{transaction}", json={"account": label.fan})
 
     cancellation = {"from": label.fan, "to": label.fan, "nonce": 0, "gas": 21_000, "gasPrice": 10**11}
