@@ -15,14 +15,18 @@ CHAIN_ID = 31337
 
 
 @pytest.fixture
-async def client(settings, database, clock):
+def app(settings, database, clock):
     app = FastAPI()
     app.include_router(router)
     add_problem_handlers(app)
     app.state.settings, app.state.database, app.state.clock = settings, database, clock
     app.state.contracts = SimpleNamespace(chain_id=CHAIN_ID)
-    transport = httpx.ASGITransport(app)
-    async with httpx.AsyncClient(transport=transport, base_url=settings.public_url) as client:
+    return app
+
+
+@pytest.fixture
+async def client(app, settings):
+    async with httpx.AsyncClient(transport=httpx.ASGITransport(app), base_url=settings.public_url) as client:
         yield client
 
 
@@ -63,6 +67,14 @@ async def test_sign_in__cookie__is_http_only_and_same_site(client, fan):
     cookie = next(c for c in answer.headers.get_list("set-cookie") if c.startswith("session="))
     assert "HttpOnly" in cookie
     assert "SameSite=lax" in cookie
+
+
+async def test_create_challenge__production__cookie_travels_by_https_only(app, client, fan, settings):
+    app.state.settings = settings.model_copy(update={"environment": "production"})
+
+    answer = await client.post("/api/sign-in/challenge", json={"address": fan.address})
+
+    assert "Secure" in answer.headers["set-cookie"]
 
 
 async def test_sign_in__same_signature_twice__answers_401(client, fan):
