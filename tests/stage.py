@@ -46,7 +46,7 @@ def find_free_port():
 class Backend:
     """A backend process; its log is kept in a file."""
 
-    def __init__(self, folder, rpc_url, port):
+    def __init__(self, folder, rpc_url, port, settings):
         self._folder = folder
         self._environment = (
             os.environ
@@ -59,6 +59,7 @@ class Backend:
                 "DATA_DIRECTORY": str(folder / "data"),
                 "DEPLOYMENT_FILE": str(folder / "local.json"),
             }
+            | settings
         )
         self._command = [sys.executable, "-m", "backend", "--port", str(port)]
 
@@ -100,12 +101,12 @@ class Backend:
 class Stage:
     """A deployed label with a running backend; releases are published by the DJ's own command."""
 
-    def __init__(self, folder: Path, chain):
+    def __init__(self, folder: Path, chain, settings=None):
         self.folder = folder
         self.chain = chain
         port = find_free_port()
         self.url = f"http://127.0.0.1:{port}"
-        self.backend = Backend(folder, chain.url, port)
+        self.backend = Backend(folder, chain.url, port, settings or {})
 
     def open(self):
         self.run_ape("label", "deploy", "--yes")
