@@ -10,7 +10,7 @@ demo: .venv/ready  ## play the first drop on this machine, until Ctrl-C; once=1 
 
 # One process a suite, the longest first: Ape changes libraries that the backend uses without it.
 test: check  ## everything CI runs
-	@$(MAKE) --no-print-directory --jobs 2 --output-sync test-e2e test-backend test-scripts test-contracts test-integration test-rules
+	@$(MAKE) --no-print-directory --jobs 2 --output-sync test-e2e test-backend test-scripts test-contracts test-integration test-bench test-rules
 
 test-integration: .venv/ready
 	@ape test tests/integration
@@ -24,8 +24,10 @@ check: .venv/ready  ## style, types, layers, locks
 	@lint-imports
 	@python -m scripts.lock --check
 
-bench: .venv/ready  ## measure how long the demo takes; the result goes to tests/bench/demo.json
-	@python -m tests.bench.demo
+bench: bench-gas bench-demo  ## measure; the results are tests/bench/*.json
+
+bench-%: .venv/ready
+	@python -m tests.bench.$*
 
 up: .venv/ready  ## serve the label of .env
 	@python -m backend

@@ -1,4 +1,4 @@
-"""Measure `make demo once=1` on a fresh clone, cold and warm: `make bench`."""
+"""Measure `make demo once=1` on a fresh clone, cold and warm: `make bench-demo`."""
 
 import json
 import os

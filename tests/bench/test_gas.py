@@ -1,0 +1,32 @@
+"""The recorded gas is what the contracts cost now, and stays under its bars."""
+
+import json
+
+import pytest
+
+from tests.bench.gas import RESULT, measure
+
+RECORDED = json.loads(RESULT.read_text())
+BARS = {
+    "mint_1_first": 82_000,
+    "mint_5": 90_000,
+    "mint_1_second": 65_000,
+    "transfer_new_holder": 62_000,
+    "transfer_mid_batch_5": 108_500,
+    "new_drop_with_split": 290_000,
+}
+
+
+@pytest.fixture(scope="module")
+def measured():
+    return measure()
+
+
+@pytest.mark.parametrize("operation", BARS)
+def test_gas__recorded__is_within_one_percent_of_measured(measured, operation):
+    assert RECORDED[operation] == pytest.approx(measured[operation], rel=0.01)
+
+
+@pytest.mark.parametrize(("operation", "most"), BARS.items(), ids=list(BARS))
+def test_gas__recorded__is_under_its_bar(operation, most):
+    assert RECORDED[operation] <= most
