@@ -19,6 +19,7 @@ from ..interfaces import IRoyaltySplit
 implements: ILabel
 
 from ..modules import drop_clone
+from ..modules import drop_options
 from ..modules import drop_terms
 from ..modules import split_clone
 initializes: ownable
@@ -64,30 +65,35 @@ def create_drop(
     release: bytes32,
     terms: IMixDrop.DropTerms,
     payees: DynArray[IRoyaltySplit.Payee, split_clone.MAX_PAYEES],
+    options: IMixDrop.DropOptions = empty(IMixDrop.DropOptions),
 ) -> (address, address):
     """
     @notice Create the drop of a release, and the split that divides what it earns.
     @param release The keccak256 digest of the release's slug; each has one drop.
     @param terms What the drop promises, for good.
     @param payees Who is paid what share of the earnings, for good.
+    @param options What it promises beyond its terms, for good; nothing unless given.
     @return The drop and its split.
     """
     assert msg.sender == ownable.owner, "label: not the owner"
     assert self.drop_of[release] == empty(address), "label: release has a drop"
     drop_terms._check(terms)
+    drop_options._check(options, terms)
     split_clone._check_payees(payees)
 
     split: address = raw_create(split_clone._creation_code(SPLIT_IMPLEMENTATION, payees), salt=release)
-    drop: address = self._create_drop(release, terms, split)
+    drop: address = self._create_drop(release, terms, options, split)
     self._list(release, drop)
     log ILabel.DropCreated(release=release, drop=drop, split=split, terms=terms, payees=payees)
     return drop, split
 
 
 @internal
-def _create_drop(release: bytes32, terms: IMixDrop.DropTerms, split: address) -> address:
+def _create_drop(
+    release: bytes32, terms: IMixDrop.DropTerms, options: IMixDrop.DropOptions, split: address
+) -> address:
     code: Bytes[drop_clone.MAX_CREATION_SIZE] = drop_clone._creation_code(
-        DROP_IMPLEMENTATION, terms, drop_terms._pack(terms), split, self, release
+        DROP_IMPLEMENTATION, terms, options, split, self, release
     )
     return raw_create(code, salt=release)
 

@@ -3,33 +3,45 @@
 @title Drop clone
 @license AGPL-3.0-only
 @notice Write and read the code of one drop: a minimal proxy (ERC-1167) followed by what was promised.
-@dev After the proxy: terms word 32, split 20, label 20, length of name 1, of symbol 1, name, symbol, release 32,
-     metadata 32. Code costs 200 gas a byte once and nothing to keep; a slot costs 22,100 and 2,100 at each first read.
+@dev After the proxy: terms word 32, split 20, label 20, length of name 1, of symbol 1, options word 32 if the terms
+     word says so, name, symbol, release 32, metadata 32. Code costs 200 gas a byte once and nothing to keep; a slot costs 22,100 and 2,100 at each first read.
      Reading a clone's code needs `address.code`: `self.code` is the implementation's, also inside a delegatecall.
 """
 
 from ..interfaces import IMixDrop
 
+from . import drop_options
+from . import drop_terms
 
-MAX_CODE_SIZE: constant(uint256) = 259
-MAX_CREATION_SIZE: constant(uint256) = 269
+
+OPTIONS_SIZE: constant(uint256) = 32
+MAX_CODE_SIZE: constant(uint256) = 291
+MAX_CREATION_SIZE: constant(uint256) = 301
 
 TERMS_AT: constant(uint256) = 45
 SPLIT_AT: constant(uint256) = 77
 LABEL_AT: constant(uint256) = 97
 LENGTHS_AT: constant(uint256) = 117
-NAME_AT: constant(uint256) = 119
+OPTIONS_AT: constant(uint256) = 119
 
 
 @internal
 @pure
 def _creation_code(
-    implementation: address, terms: IMixDrop.DropTerms, word: uint256, split: address, label: address, release: bytes32
+    implementation: address,
+    terms: IMixDrop.DropTerms,
+    options: IMixDrop.DropOptions,
+    split: address,
+    label: address,
+    release: bytes32,
 ) -> Bytes[MAX_CREATION_SIZE]:
     """
     @notice Return the code that deploys a drop.
-    @param word The packed numbers of `terms`.
     """
+    extra: Bytes[OPTIONS_SIZE] = self._options_block(options)
+    word: uint256 = drop_terms._pack(terms)
+    if len(extra) != 0:
+        word = drop_terms._mark_options(word)
     code: Bytes[MAX_CODE_SIZE] = concat(
         x"363d3d373d3d3d363d73",
         convert(implementation, bytes20),
@@ -39,6 +51,7 @@ def _creation_code(
         convert(label, bytes20),
         convert(convert(len(terms.name), uint8), bytes1),
         convert(convert(len(terms.symbol), uint8), bytes1),
+        extra,
         convert(terms.name, Bytes[64]),
         convert(terms.symbol, Bytes[12]),
         release,
@@ -48,10 +61,35 @@ def _creation_code(
 
 
 @internal
+@pure
+def _options_block(options: IMixDrop.DropOptions) -> Bytes[OPTIONS_SIZE]:
+    """
+    @notice Return what the options add to a drop's code: nothing when nothing is asked for.
+    """
+    word: uint256 = drop_options._pack(options)
+    if word == 0:
+        return b""
+    return concat(convert(word, bytes32), b"")
+
+
+@internal
 @view
 def _terms() -> uint256:
     me: address = self
     return convert(slice(me.code, TERMS_AT, 32), uint256)
+
+
+@internal
+@view
+def _options(terms: uint256) -> uint256:
+    """
+    @notice Return the options word, zero for a drop without options.
+    @param terms The drop's terms word.
+    """
+    if not drop_terms._has_options(terms):
+        return 0
+    me: address = self
+    return convert(slice(me.code, OPTIONS_AT, 32), uint256)
 
 
 @internal
@@ -72,7 +110,7 @@ def _label() -> address:
 @view
 def _name() -> String[64]:
     me: address = self
-    text: Bytes[64] = slice(me.code, NAME_AT, 64)
+    text: Bytes[64] = slice(me.code, self._names_at(), 64)
     return convert(slice(text, 0, self._name_length()), String[64])
 
 
@@ -80,7 +118,7 @@ def _name() -> String[64]:
 @view
 def _symbol() -> String[12]:
     me: address = self
-    text: Bytes[12] = slice(me.code, NAME_AT + self._name_length(), 12)
+    text: Bytes[12] = slice(me.code, self._names_at() + self._name_length(), 12)
     return convert(slice(text, 0, self._symbol_length()), String[12])
 
 
@@ -101,7 +139,15 @@ def _metadata() -> bytes32:
 @internal
 @view
 def _names_end() -> uint256:
-    return NAME_AT + self._name_length() + self._symbol_length()
+    return self._names_at() + self._name_length() + self._symbol_length()
+
+
+@internal
+@view
+def _names_at() -> uint256:
+    if drop_terms._has_options(self._terms()):
+        return OPTIONS_AT + OPTIONS_SIZE
+    return OPTIONS_AT
 
 
 @internal

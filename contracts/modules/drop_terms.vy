@@ -3,7 +3,8 @@
 @title Drop terms
 @license AGPL-3.0-only
 @notice Check what a drop promises and hold its numbers in one word.
-@dev From the lowest bit: price 96, supply 32, opens 40, closes 40, wallet cap 32, royalty 16.
+@dev From the lowest bit: price 96, supply 32, opens 40, closes 40, wallet cap 32, royalty 10,
+     free 5, options 1. *options*: the drop's code holds options too.
 """
 
 from ..interfaces import IMixDrop
@@ -21,6 +22,8 @@ OPENS_AT: constant(uint256) = 128
 CLOSES_AT: constant(uint256) = 168
 WALLET_CAP_AT: constant(uint256) = 208
 ROYALTY_AT: constant(uint256) = 240
+ROYALTY_MASK: constant(uint256) = 2**10 - 1
+HAS_OPTIONS: constant(uint256) = 1 << 255
 
 
 @internal
@@ -52,6 +55,28 @@ def _pack(terms: IMixDrop.DropTerms) -> uint256:
     window: uint256 = (terms.opens << OPENS_AT) | (terms.closes << CLOSES_AT)
     limits: uint256 = (terms.wallet_cap << WALLET_CAP_AT) | (terms.royalty_bps << ROYALTY_AT)
     return sale | window | limits
+
+
+@internal
+@view
+def _check_open(word: uint256):
+    """
+    @notice Revert unless the sale is open now.
+    """
+    assert block.timestamp >= (word >> OPENS_AT) & MAX_TIME, "drop: not open yet"
+    closing: uint256 = (word >> CLOSES_AT) & MAX_TIME
+    assert closing == 0 or block.timestamp < closing, "drop: closed"
+
+
+@internal
+@pure
+def _check_wallet_cap(word: uint256, minted: uint256):
+    """
+    @notice Revert if a wallet would have been given more than its cap.
+    @param minted How many editions will have been minted to it.
+    """
+    cap: uint256 = (word >> WALLET_CAP_AT) & MAX_WALLET_CAP
+    assert cap == 0 or minted <= cap, "drop: wallet cap reached"
 
 
 @internal
@@ -87,4 +112,16 @@ def _wallet_cap(word: uint256) -> uint256:
 @internal
 @pure
 def _royalty_bps(word: uint256) -> uint256:
-    return word >> ROYALTY_AT
+    return (word >> ROYALTY_AT) & ROYALTY_MASK
+
+
+@internal
+@pure
+def _mark_options(word: uint256) -> uint256:
+    return word | HAS_OPTIONS
+
+
+@internal
+@pure
+def _has_options(word: uint256) -> bool:
+    return word & HAS_OPTIONS != 0

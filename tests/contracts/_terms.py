@@ -22,3 +22,11 @@ class Terms:
     closes: int = 0
     wallet_cap: int = 0
     royalty_bps: int = 500
+
+
+@dataclass(frozen=True)
+class Options:
+    """What a drop promises beyond its terms, in the order of the contract's struct."""
+
+    least_supply: int = 0
+    cut_off: int = 0

@@ -9,8 +9,11 @@ WHOLE = 1_000_000
 class DropTwin:
     """Editions, who holds them, and the money that was paid for them."""
 
-    def __init__(self, terms):
+    def __init__(self, terms, options):
         self.terms = terms
+        self.options = options
+        self.lowered = terms.supply
+        self.is_closed = self.is_paused = False
         self.holders = {}
         self.minted_by = Counter()
         self.approved = {}
@@ -21,17 +24,41 @@ class DropTwin:
     def minted(self):
         return len(self.holders)
 
+    def supply(self, time):
+        if self.is_closed:
+            return self.minted
+        promised = self.terms.supply
+        if time >= self.options.cut_off:
+            promised = max(self.options.least_supply, self.minted)
+        return min(promised, self.lowered)
+
+    def refusal_of_shrinking(self, supply, time):
+        """Return the reason not to promise fewer, or None."""
+        if supply == 0:
+            return "drop: supply is zero"
+        if supply < self.minted:
+            return "drop: supply below what is minted"
+        return None if supply < self.supply(time) else "drop: supply can only shrink"
+
     def balance_of(self, wallet):
         return list(self.holders.values()).count(wallet)
 
-    def refusal_of_mint(self, recipient, quantity, paid):
+    def refusal_of_mint(self, recipient, quantity, paid, time):
         """Return the reason not to mint, or None."""
         if quantity == 0:
             return "drop: quantity is zero"
         if quantity > MAX_QUANTITY:
             return "drop: more than 20 at once"
-        if self.minted + quantity > self.terms.supply:
-            return "drop: sold out"
+        return self._refusal_of_supply(quantity, time) or self._refusal_of_terms(recipient, quantity, paid)
+
+    def _refusal_of_supply(self, quantity, time):
+        if self.is_closed:
+            return "drop: closed"
+        if self.is_paused:
+            return "drop: paused"
+        return "drop: sold out" if self.minted + quantity > self.supply(time) else None
+
+    def _refusal_of_terms(self, recipient, quantity, paid):
         if paid != quantity * self.terms.price:
             return "drop: wrong payment"
         if self.minted_by[recipient] + quantity > self.terms.wallet_cap:

@@ -5,7 +5,9 @@ from boa.interpret import set_cache_dir
 from eth_utils import keccak
 
 from tests.contracts._chain import at, create_role, load, now
-from tests.contracts._terms import Terms
+from tests.contracts._terms import Options, Terms
+
+NO_OPTIONS = Options()
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -108,9 +110,9 @@ def terms():
 
 @pytest.fixture
 def create_drop(label, drop_deployer, artist, payees, release, terms):
-    def create_drop(release=release, payees=payees, **changes):
+    def create_drop(release=release, payees=payees, options=NO_OPTIONS, **changes):
         changed = astuple(replace(terms, **changes))
-        drop, _ = label.create_drop(release, changed, payees, sender=artist)
+        drop, _ = label.create_drop(release, changed, payees, astuple(options), sender=artist)
         return at(drop_deployer, drop)
 
     return create_drop

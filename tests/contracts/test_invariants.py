@@ -10,8 +10,8 @@ from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule, run_state_machine_as_test
 
-from tests.contracts._chain import ZERO_ADDRESS, at, balance_of, send_money
-from tests.contracts._terms import PRICE, Terms
+from tests.contracts._chain import DAY, ZERO_ADDRESS, at, balance_of, now, send_money
+from tests.contracts._terms import PRICE, Options, Terms
 from tests.contracts._twin import DropTwin, SplitTwin
 
 LIFE = settings(
@@ -22,6 +22,7 @@ LIFE = settings(
     suppress_health_check=list(HealthCheck),
 )
 SUPPLY = 40
+LEAST_SUPPLY = 12
 WALLET_CAP = 22
 WALLETS = st.integers(0, 3)
 SERIALS = st.integers(0, SUPPLY + 1)
@@ -43,19 +44,46 @@ class DropActions(RuleBasedStateMachine):
     def __init__(self, stage):
         super().__init__()
         self.wallets, self.fickle_payee = stage.wallets, stage.fickle_payee
-        self.drop, self.split = stage.begin()
-        self.drop_twin, self.split_twin = DropTwin(stage.terms), SplitTwin(stage.payees)
+        self.artist = stage.artist
+        options = Options(least_supply=LEAST_SUPPLY, cut_off=now() + 3 * DAY)
+        self.drop, self.split = stage.begin(options)
+        self.drop_twin, self.split_twin = DropTwin(stage.terms, options), SplitTwin(stage.payees)
+        self.promised = SUPPLY
         self.received_before = {account: balance_of(account) for account, _ in stage.payees}
 
     @rule(buyer=WALLETS, recipient=WALLETS, quantity=st.integers(0, 21), wrongly_paid=st.sampled_from([0, 0, 0, 0, 1]))
     def mint(self, buyer, recipient, quantity, wrongly_paid):
         wallet, paid = self.wallets[recipient], quantity * PRICE + wrongly_paid
-        reason = self.drop_twin.refusal_of_mint(wallet, quantity, paid)
+        reason = self.drop_twin.refusal_of_mint(wallet, quantity, paid, now())
 
         with refused(reason):
             self.drop.mint(wallet, quantity, value=paid, sender=self.wallets[buyer])
         if reason is None:
             self.drop_twin.mint(wallet, quantity, paid)
+
+    @rule()
+    def wait(self):
+        boa.env.time_travel(seconds=DAY // 2)
+
+    @rule(supply=st.just(0) | st.integers(LEAST_SUPPLY - 2, SUPPLY + 1))
+    def shrink_supply(self, supply):
+        reason = self.drop_twin.refusal_of_shrinking(supply, now())
+        with refused(reason):
+            self.drop.shrink_supply(supply, sender=self.artist)
+        if reason is None:
+            self.drop_twin.lowered = supply
+
+    @rule(is_paused=st.sampled_from([False, False, False, True]))
+    def pause(self, is_paused):
+        self.drop.pause(is_paused, sender=self.artist)
+        self.drop_twin.is_paused = is_paused
+
+    @precondition(lambda self: self.drop_twin.minted > LEAST_SUPPLY)
+    @rule()
+    def close(self):
+        with refused("drop: closed" if self.drop_twin.is_closed else None):
+            self.drop.close(sender=self.artist)
+        self.drop_twin.is_closed = True
 
     @rule(choice=st.integers(0), caller=WALLETS, recipient=WALLETS)
     def transfer_by_anyone(self, choice, caller, recipient):
@@ -150,8 +178,11 @@ class DropLife(DropActions):
             assert self.drop.minted_by(wallet) == self.drop_twin.minted_by[wallet] <= WALLET_CAP
 
     @invariant()
-    def the_supply_is_never_exceeded(self):
-        assert self.drop.minted() == self.drop.totalSupply() == self.drop_twin.minted <= SUPPLY
+    def the_supply_is_never_exceeded_and_never_grows(self):
+        supply = self.drop.supply()
+        assert self.drop.minted() == self.drop.totalSupply() == self.drop_twin.minted <= supply
+        assert supply == self.drop_twin.supply(now()) <= self.promised
+        self.promised = supply
 
     @invariant()
     def every_approval_is_the_one_given(self):
@@ -176,22 +207,28 @@ class Stage:
 
     begin: Callable
     terms: Terms
+    artist: str
     wallets: list
     payees: list
     fickle_payee: object
 
 
 @pytest.fixture
-def stage(create_drop, split_deployer, load_mock, terms, producer, vocalist, collector, fan, operator, stranger):
+def wallets(collector, fan, operator, stranger):
+    return [collector, fan, operator, stranger]
+
+
+@pytest.fixture
+def stage(create_drop, split_deployer, load_mock, terms, artist, producer, vocalist, wallets):
     fickle_payee = load_mock("RefusingPayee")
     payees = [(fickle_payee.address, 333_333), (producer, 333_333), (vocalist, 333_334)]
     lived_terms = replace(terms, supply=SUPPLY, wallet_cap=WALLET_CAP)
 
-    def begin():
-        drop = create_drop(payees=payees, supply=SUPPLY, wallet_cap=WALLET_CAP)
+    def begin(options):
+        drop = create_drop(payees=payees, options=options, supply=SUPPLY, wallet_cap=WALLET_CAP)
         return drop, at(split_deployer, drop.split())
 
-    return Stage(begin, lived_terms, [collector, fan, operator, stranger], payees, fickle_payee)
+    return Stage(begin, lived_terms, artist, wallets, payees, fickle_payee)
 
 
 def test_life__of_a_drop_and_its_split__keeps_every_promise(stage):

@@ -5,7 +5,7 @@ import pytest
 from eth_utils import keccak
 
 from tests.contracts._chain import ZERO_ADDRESS, at
-from tests.contracts._terms import Terms
+from tests.contracts._terms import Options, Terms
 
 
 @pytest.fixture
@@ -85,6 +85,27 @@ def test_create_drop__of_a_release_that_has_one__is_refused(create_drop):
 def test_create_drop__with_terms_nobody_could_keep__is_refused(create_drop, changes, reason):
     with boa.reverts(reason):
         create_drop(**changes)
+
+
+@pytest.mark.parametrize(
+    ("options", "reason"),
+    [
+        (Options(least_supply=101, cut_off=20), "drop: least supply above the supply"),
+        (Options(least_supply=1), "drop: least supply without a cut-off"),
+        (Options(cut_off=10), "drop: cut-off before it opens"),
+        (Options(cut_off=2**40), "drop: cut-off too late"),
+    ],
+    ids=lambda value: value if isinstance(value, str) else "",
+)
+def test_create_drop__with_options_nobody_could_keep__is_refused(create_drop, options, reason):
+    with boa.reverts(reason):
+        create_drop(opens=10, options=options)
+
+
+def test_create_drop__without_options__costs_no_code(create_drop):
+    drop, ranged = create_drop(), create_drop(release=keccak(text="second-mix"), options=Options(cut_off=2**40 - 1))
+
+    assert len(boa.env.get_code(ranged.address)) - len(boa.env.get_code(drop.address)) == 32
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,22 @@
+# pragma version 0.4.3
+"""
+@title Label rights
+@license AGPL-3.0-only
+@notice Ask a drop's label who may act for it.
+"""
+
+from ..interfaces import ILabel
+
+from . import drop_clone
+
+
+@internal
+@view
+def _check_owner():
+    assert msg.sender == self._owner(), "drop: not the label's owner"
+
+
+@internal
+@view
+def _owner() -> address:
+    return staticcall ILabel(drop_clone._label()).owner()
