@@ -21,6 +21,7 @@ implements: ILabel
 from ..modules import drop_clone
 from ..modules import drop_options
 from ..modules import drop_terms
+from ..modules import phase_word
 from ..modules import split_clone
 initializes: ownable
 initializes: ownable_2step[ownable := ownable]
@@ -30,6 +31,9 @@ exports: (
     ownable_2step.transfer_ownership,
     ownable_2step.accept_ownership,
 )
+
+
+MAX_PHASES: constant(uint256) = 8
 
 
 DROP_IMPLEMENTATION: immutable(address)
@@ -66,6 +70,7 @@ def create_drop(
     terms: IMixDrop.DropTerms,
     payees: DynArray[IRoyaltySplit.Payee, split_clone.MAX_PAYEES],
     options: IMixDrop.DropOptions = empty(IMixDrop.DropOptions),
+    phases: DynArray[IMixDrop.Phase, MAX_PHASES] = [],
 ) -> (address, address):
     """
     @notice Create the drop of a release, and the split that divides what it earns.
@@ -73,6 +78,7 @@ def create_drop(
     @param terms What the drop promises, for good.
     @param payees Who is paid what share of the earnings, for good.
     @param options What it promises beyond its terms, for good; nothing unless given.
+    @param phases When else it sells, to whom and for how much, at most 8; numbered from 1.
     @return The drop and its split.
     """
     assert msg.sender == ownable.owner, "label: not the owner"
@@ -85,7 +91,30 @@ def create_drop(
     drop: address = self._create_drop(release, terms, options, split)
     self._list(release, drop)
     log ILabel.DropCreated(release=release, drop=drop, split=split, terms=terms, payees=payees)
+    for phase: IMixDrop.Phase in phases:
+        self._add_phase(drop, phase)
     return drop, split
+
+
+@external
+def add_phase(release: bytes32, phase: IMixDrop.Phase) -> uint256:
+    """
+    @notice Let a drop sell in one more phase, out of the supply it has.
+    @param release The drop's release.
+    @param phase When, to whom and for how much; it cannot be changed later.
+    @return The phase's number, from 1; a drop has at most 8.
+    """
+    assert msg.sender == ownable.owner, "label: not the owner"
+    assert self.drop_of[release] != empty(address), "label: release has no drop"
+    return self._add_phase(self.drop_of[release], phase)
+
+
+@internal
+def _add_phase(drop: address, phase: IMixDrop.Phase) -> uint256:
+    phase_word._check(phase)
+    number: uint256 = extcall IMixDrop(drop).add_phase(phase_word._pack(phase), phase_word._key(phase))
+    log ILabel.PhaseAdded(drop=drop, number=number, phase=phase)
+    return number
 
 
 @internal

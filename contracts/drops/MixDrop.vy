@@ -12,20 +12,29 @@
 """
 
 from ethereum.ercs import IERC165
+from snekmate.utils import eip712_domain_separator
 
 from ..interfaces import IMixDrop
 implements: IERC165
 implements: IMixDrop
 
+from ..modules import allowlist
 from ..modules import drop_clone
 from ..modules import drop_supply
 from ..modules import drop_terms
 from ..modules import drop_views
 from ..modules import metadata_uri
+from ..modules import phase_word
 from ..modules import wallet_word
 from ..modules import editions
+from ..modules import phases
+from ..modules import tickets
+initializes: eip712_domain_separator
 initializes: editions
 initializes: drop_supply[editions := editions]
+initializes: phases[editions := editions]
+initializes: tickets[eip712_domain_separator := eip712_domain_separator]
+exports: eip712_domain_separator.eip712Domain
 exports: (
     editions.transferFrom,
     editions.safeTransferFrom,
@@ -47,6 +56,13 @@ exports: (
     drop_supply.minted,
     drop_supply.is_closed,
     drop_supply.is_paused,
+)
+exports: (
+    phases.add_phase,
+    phases.phase_count,
+    phases.phase_at,
+    phases.minted_in,
+    phases.ticket_of,
 )
 exports: (
     drop_views.price,
@@ -80,32 +96,70 @@ def __init__():
     @notice Deploy the implementation that clones share; it sells nothing itself.
     """
     IMPLEMENTATION = self
+    eip712_domain_separator.__init__("Mix Drop", "1")
 
 
 @external
 @payable
-def mint(recipient: address, quantity: uint256):
+def mint(recipient: address, quantity: uint256, phase: uint256 = 0):
     """
-    @notice Buy the next editions.
+    @notice Buy the next editions in a phase that is open to everyone.
     @param recipient The wallet that will hold them; counted towards its cap.
     @param quantity How many, from 1 to 20; the price of all must be sent exactly.
+    @param phase The phase's number, 0 for the public sale of the terms.
     """
     self._check_clone()
-    terms: uint256 = drop_clone._terms()
-    drop_terms._check_open(terms)
-    sale: uint256 = editions.sale
+    offer: uint256 = drop_clone._terms()
+    if phase != 0:
+        offer = phases._offer(phase, phase_word.EVERYONE)
+    self._sell(recipient, quantity, phase, offer, drop_terms._price(offer), editions.wallet_words[recipient])
+
+
+@external
+@payable
+def mint_listed(
+    recipient: address,
+    quantity: uint256,
+    phase: uint256,
+    allowance: uint256,
+    price: uint256,
+    proof: DynArray[bytes32, allowlist.MAX_DEPTH],
+):
+    """
+    @notice Buy the next editions as a wallet on a phase's list.
+    @param recipient The wallet on the list, which is the caller.
+    @param quantity How many, from 1 to 20; the price of all must be sent exactly.
+    @param phase The phase's number.
+    @param allowance How many the list lets the wallet buy in this phase altogether.
+    @param price What the list asks of it for each, in wei.
+    @param proof The siblings on the way from the wallet's entry to the list's root.
+    """
+    offer: uint256 = phases._offer(phase, phase_word.ON_LIST)
+    assert msg.sender == recipient, "drop: not the wallet"
+    allowlist._check(phases.phase_keys[phase], recipient, allowance, price, proof)
     wallet: uint256 = editions.wallet_words[recipient]
-    self._check_quantity(quantity)
-    drop_supply._check(terms, sale, quantity)
-    assert msg.value == drop_terms._price(terms) * quantity, "drop: wrong payment"
-    drop_terms._check_wallet_cap(terms, wallet_word._minted(wallet) + quantity)
+    assert wallet_word._minted_in(wallet, phase) + quantity <= allowance, "drop: allowance used up"
 
-    first: uint256 = editions._mint(recipient, quantity, sale, wallet)
-    log IMixDrop.EditionMinted(recipient=recipient, first_serial=first, quantity=quantity, paid=msg.value)
+    self._sell(recipient, quantity, phase, offer, price, wallet)
 
-    if recipient.is_contract:
-        for offset: uint256 in range(quantity, bound=editions.MAX_QUANTITY):
-            editions._ask_receiver(recipient, empty(address), first + offset, b"")
+
+@external
+@payable
+def mint_with_ticket(ticket: IMixDrop.Ticket, v: uint256, r: uint256, s: uint256):
+    """
+    @notice Buy the next editions with a ticket: all it is good for, once.
+    @param ticket What a phase's signer lets the caller buy; the price of all must be sent exactly.
+    @param v The signer's signature over the ticket (EIP-712): its parity, 27 or 28.
+    @param r Its first half.
+    @param s Its second half.
+    """
+    offer: uint256 = phases._offer(ticket.phase, phase_word.WITH_TICKET)
+    wallet: uint256 = editions.wallet_words[ticket.wallet]
+    assert msg.sender == ticket.wallet, "drop: not the wallet"
+    tickets._check(ticket, phases.phase_keys[ticket.phase], v, r, s, wallet_word._ticket(wallet))
+
+    wallet = wallet_word._use_ticket(wallet, ticket.serial)
+    self._sell(ticket.wallet, ticket.quantity, ticket.phase, offer, ticket.price, wallet)
 
 
 @external
@@ -164,6 +218,32 @@ def supportsInterface(interface_id: bytes4) -> bool:
     @return Whether it is.
     """
     return interface_id in INTERFACES
+
+
+@internal
+@payable
+def _sell(
+    recipient: address, quantity: uint256, phase: uint256, offer: uint256, price: uint256, wallet: uint256
+):
+    """
+    @notice Mint editions against their price.
+    @param offer The word of the phase, or of the terms.
+    @param price What each costs, in wei.
+    @param wallet The recipient's word, to be written as the editions are counted in it.
+    """
+    drop_terms._check_open(offer)
+    sale: uint256 = editions.sale
+    self._check_quantity(quantity)
+    drop_supply._check(sale, quantity)
+    assert msg.value == price * quantity, "drop: wrong payment"
+    drop_terms._check_wallet_cap(offer, wallet_word._minted_in(wallet, phase) + quantity)
+
+    first: uint256 = editions._mint(recipient, quantity, phase, sale, wallet)
+    log IMixDrop.EditionMinted(recipient=recipient, first_serial=first, quantity=quantity, paid=msg.value)
+
+    if recipient.is_contract:
+        for offset: uint256 in range(quantity, bound=editions.MAX_QUANTITY):
+            editions._ask_receiver(recipient, empty(address), first + offset, b"")
 
 
 @internal

@@ -126,10 +126,11 @@ def totalSupply() -> uint256:
 
 
 @internal
-def _mint(recipient: address, quantity: uint256, sale: uint256, wallet: uint256) -> uint256:
+def _mint(recipient: address, quantity: uint256, phase: uint256, sale: uint256, wallet: uint256) -> uint256:
     """
     @notice Create editions.
     @param quantity From 1 to MAX_QUANTITY.
+    @param phase The phase that sells them.
     @param sale The sale word, as just read.
     @param wallet The recipient's wallet word, as just read.
     @return The first serial.
@@ -138,7 +139,7 @@ def _mint(recipient: address, quantity: uint256, sale: uint256, wallet: uint256)
     first: uint256 = sale_word._minted(sale) + 1
 
     self.sale = sale_word._count(sale, quantity)
-    self.wallet_words[recipient] = wallet_word._mint(wallet, quantity)
+    self.wallet_words[recipient] = wallet_word._mint(wallet, quantity, phase)
     self.owner_words[first] = owner_word._batch(recipient, quantity)
     for offset: uint256 in range(quantity, bound=MAX_QUANTITY):
         log IERC721.Transfer(sender=empty(address), receiver=recipient, token_id=unsafe_add(first, offset))

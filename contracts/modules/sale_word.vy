@@ -3,8 +3,9 @@
 @title Sale word
 @license AGPL-3.0-only
 @notice Count the editions of a drop in one word, beside what its sale needs to remember.
-@dev From the lowest bit: minted 32, lowered supply 32, closed 1, paused 1, free 190. All zero in a new drop, so that
-     creating one writes nothing. *lowered supply*: zero for as promised.
+@dev From the lowest bit: minted 32, lowered supply 32, closed 1, paused 1, phases 4,
+     free 186. All zero in a plain new drop, so that creating one writes nothing. *lowered supply*: zero for as
+     promised. *phases*: how many were added.
 """
 
 
@@ -13,6 +14,8 @@ LOWERED_AT: constant(uint256) = 32
 LOWERED_MASK: constant(uint256) = FIELD_MASK << LOWERED_AT
 CLOSED: constant(uint256) = 1 << 64
 PAUSED: constant(uint256) = 1 << 65
+PHASES_AT: constant(uint256) = 66
+PHASES_MASK: constant(uint256) = 15
 
 
 @internal
@@ -86,3 +89,18 @@ def _is_stopped(word: uint256) -> bool:
     @notice Return whether the sale is closed for good or paused.
     """
     return word & (CLOSED | PAUSED) != 0
+
+
+@internal
+@pure
+def _phases(word: uint256) -> uint256:
+    return (word >> PHASES_AT) & PHASES_MASK
+
+
+@internal
+@pure
+def _add_phase(word: uint256) -> uint256:
+    """
+    @param word A sale word with at most 14 phases.
+    """
+    return unsafe_add(word, 1 << PHASES_AT)

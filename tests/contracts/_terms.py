@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from eth_utils import keccak
 
-from tests.contracts._chain import ETHER
+from tests.contracts._chain import ETHER, ZERO_ADDRESS
 
 PRICE = ETHER // 100
 
@@ -30,3 +30,15 @@ class Options:
 
     least_supply: int = 0
     cut_off: int = 0
+
+
+@dataclass(frozen=True)
+class Phase:
+    """When, to whom and for how much a drop sells too, in the order of the contract's struct."""
+
+    price: int = 0
+    opens: int = 0
+    closes: int = 0
+    wallet_cap: int = 2**16 - 1
+    root: bytes = bytes(32)
+    signer: str = ZERO_ADDRESS

@@ -1,21 +1,35 @@
 """What a drop and its split should do, in plain Python: the model of the state machine."""
 
 from collections import Counter
+from dataclasses import dataclass
 
 MAX_QUANTITY = 20
 WHOLE = 1_000_000
 
 
+@dataclass(frozen=True)
+class Purchase:
+    """What someone tries to buy, for what."""
+
+    wallet: str
+    quantity: int
+    price: int
+    paid: int
+    phase: int = 0
+
+
 class DropTwin:
     """Editions, who holds them, and the money that was paid for them."""
 
-    def __init__(self, terms, options):
+    def __init__(self, terms, options, phases):
         self.terms = terms
+        self.caps = [terms.wallet_cap, *(phase.wallet_cap for phase in phases)]
         self.options = options
         self.lowered = terms.supply
         self.is_closed = self.is_paused = False
         self.holders = {}
-        self.minted_by = Counter()
+        self.minted_in = Counter()
+        self.tickets = Counter()
         self.approved = {}
         self.operators = set()
         self.money = 0
@@ -43,13 +57,28 @@ class DropTwin:
     def balance_of(self, wallet):
         return list(self.holders.values()).count(wallet)
 
-    def refusal_of_mint(self, recipient, quantity, paid, time):
+    def minted_by(self, wallet):
+        return sum(count for (_, buyer), count in self.minted_in.items() if buyer == wallet)
+
+    def refusal_of_mint(self, purchase, time):
         """Return the reason not to mint, or None."""
-        if quantity == 0:
+        if purchase.quantity == 0:
             return "drop: quantity is zero"
-        if quantity > MAX_QUANTITY:
+        if purchase.quantity > MAX_QUANTITY:
             return "drop: more than 20 at once"
-        return self._refusal_of_supply(quantity, time) or self._refusal_of_terms(recipient, quantity, paid)
+        return self._refusal_of_supply(purchase.quantity, time) or self._refusal_of_terms(purchase)
+
+    def refusal_of_listed_mint(self, purchase, allowance, time):
+        """Return the reason not to mint to a wallet on a list, or None."""
+        if self.minted_in[purchase.phase, purchase.wallet] + purchase.quantity > allowance:
+            return "drop: allowance used up"
+        return self.refusal_of_mint(purchase, time)
+
+    def refusal_of_ticket(self, purchase, serial, time):
+        """Return the reason not to mint by a ticket, or None."""
+        if serial <= self.tickets[purchase.wallet]:
+            return "drop: ticket was used or taken back"
+        return self.refusal_of_mint(purchase, time)
 
     def _refusal_of_supply(self, quantity, time):
         if self.is_closed:
@@ -58,18 +87,18 @@ class DropTwin:
             return "drop: paused"
         return "drop: sold out" if self.minted + quantity > self.supply(time) else None
 
-    def _refusal_of_terms(self, recipient, quantity, paid):
-        if paid != quantity * self.terms.price:
+    def _refusal_of_terms(self, purchase):
+        if purchase.paid != purchase.quantity * purchase.price:
             return "drop: wrong payment"
-        if self.minted_by[recipient] + quantity > self.terms.wallet_cap:
+        if self.minted_in[purchase.phase, purchase.wallet] + purchase.quantity > self.caps[purchase.phase]:
             return "drop: wallet cap reached"
         return None
 
-    def mint(self, recipient, quantity, paid):
-        for _ in range(quantity):
-            self.holders[self.minted + 1] = recipient
-        self.minted_by[recipient] += quantity
-        self.money += paid
+    def mint(self, purchase):
+        for _ in range(purchase.quantity):
+            self.holders[self.minted + 1] = purchase.wallet
+        self.minted_in[purchase.phase, purchase.wallet] += purchase.quantity
+        self.money += purchase.paid
 
     def refusal_of_transfer(self, caller, holder, serial):
         """Return the reason not to move an edition, or None."""

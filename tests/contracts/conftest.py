@@ -110,9 +110,10 @@ def terms():
 
 @pytest.fixture
 def create_drop(label, drop_deployer, artist, payees, release, terms):
-    def create_drop(release=release, payees=payees, options=NO_OPTIONS, **changes):
+    def create_drop(release=release, payees=payees, options=NO_OPTIONS, phases=(), **changes):
         changed = astuple(replace(terms, **changes))
-        drop, _ = label.create_drop(release, changed, payees, astuple(options), sender=artist)
+        added = [astuple(phase) for phase in phases]
+        drop, _ = label.create_drop(release, changed, payees, astuple(options), added, sender=artist)
         return at(drop_deployer, drop)
 
     return create_drop

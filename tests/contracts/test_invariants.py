@@ -10,9 +10,11 @@ from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule, run_state_machine_as_test
 
+from tests.contracts._allowlist import Allowlist
 from tests.contracts._chain import DAY, ZERO_ADDRESS, at, balance_of, now, send_money
-from tests.contracts._terms import PRICE, Options, Terms
-from tests.contracts._twin import DropTwin, SplitTwin
+from tests.contracts._terms import PRICE, Options, Phase, Terms
+from tests.contracts._tickets import SIGNER, Ticket, sign
+from tests.contracts._twin import DropTwin, Purchase, SplitTwin
 
 LIFE = settings(
     max_examples=16,
@@ -24,7 +26,10 @@ LIFE = settings(
 SUPPLY = 40
 LEAST_SUPPLY = 12
 WALLET_CAP = 22
+EARLY_PRICE, LIST_PHASE, TICKET_PHASE = PRICE // 2, 2, 3
 WALLETS = st.integers(0, 3)
+QUANTITIES = st.integers(0, 21)
+SLIPS = st.sampled_from([0, 0, 0, 0, 1])
 SERIALS = st.integers(0, SUPPLY + 1)
 
 
@@ -46,20 +51,49 @@ class DropActions(RuleBasedStateMachine):
         self.wallets, self.fickle_payee = stage.wallets, stage.fickle_payee
         self.artist = stage.artist
         options = Options(least_supply=LEAST_SUPPLY, cut_off=now() + 3 * DAY)
-        self.drop, self.split = stage.begin(options)
-        self.drop_twin, self.split_twin = DropTwin(stage.terms, options), SplitTwin(stage.payees)
+        self.allowlist = Allowlist(*[(wallet, 3, price) for price, wallet in enumerate(stage.wallets)])
+        phases = [
+            Phase(price=EARLY_PRICE, wallet_cap=5),
+            Phase(root=self.allowlist.root, wallet_cap=4),
+            Phase(signer=SIGNER.address, wallet_cap=6),
+        ]
+        self.drop, self.split = stage.begin(options, phases)
+        self.drop_twin, self.split_twin = DropTwin(stage.terms, options, phases), SplitTwin(stage.payees)
         self.promised = SUPPLY
         self.received_before = {account: balance_of(account) for account, _ in stage.payees}
 
-    @rule(buyer=WALLETS, recipient=WALLETS, quantity=st.integers(0, 21), wrongly_paid=st.sampled_from([0, 0, 0, 0, 1]))
-    def mint(self, buyer, recipient, quantity, wrongly_paid):
-        wallet, paid = self.wallets[recipient], quantity * PRICE + wrongly_paid
-        reason = self.drop_twin.refusal_of_mint(wallet, quantity, paid, now())
+    @rule(buyer=WALLETS, recipient=WALLETS, quantity=QUANTITIES, wrongly_paid=SLIPS, phase=st.sampled_from([0, 0, 1]))
+    def mint(self, buyer, recipient, quantity, wrongly_paid, phase):
+        price = [PRICE, EARLY_PRICE][phase]
+        purchase = Purchase(self.wallets[recipient], quantity, price, quantity * price + wrongly_paid, phase)
+        with self._buying(purchase, self.drop_twin.refusal_of_mint(purchase, now())):
+            sender = self.wallets[buyer]
+            self.drop.mint(purchase.wallet, quantity, phase, value=purchase.paid, sender=sender)
 
-        with refused(reason):
-            self.drop.mint(wallet, quantity, value=paid, sender=self.wallets[buyer])
+    @rule(index=st.integers(0, 2), quantity=st.integers(0, 4), wrongly_paid=SLIPS)
+    def mint_listed(self, index, quantity, wrongly_paid):
+        wallet, allowance, price = entry = self.allowlist.entries[index]
+        purchase = Purchase(wallet, quantity, price, quantity * price + wrongly_paid, LIST_PHASE)
+        with self._buying(purchase, self.drop_twin.refusal_of_listed_mint(purchase, allowance, now())):
+            rest = (LIST_PHASE, *entry[1:], self.allowlist.proof(index))
+            self.drop.mint_listed(wallet, quantity, *rest, value=purchase.paid, sender=wallet)
+
+    @rule(buyer=WALLETS, quantity=st.integers(0, 8), serial=st.integers(0, 9), wrongly_paid=SLIPS)
+    def mint_with_ticket(self, buyer, quantity, serial, wrongly_paid):
+        ticket = Ticket(TICKET_PHASE, self.wallets[buyer], quantity, 1, now(), serial)
+        purchase = Purchase(ticket.wallet, quantity, 1, quantity + wrongly_paid, TICKET_PHASE)
+        reason = self.drop_twin.refusal_of_ticket(purchase, serial, now())
+        with self._buying(purchase, reason):
+            self.drop.mint_with_ticket(*sign(self.drop, ticket), value=purchase.paid, sender=ticket.wallet)
         if reason is None:
-            self.drop_twin.mint(wallet, quantity, paid)
+            self.drop_twin.tickets[ticket.wallet] = serial
+
+    @contextmanager
+    def _buying(self, purchase, reason):
+        with refused(reason):
+            yield
+        if reason is None:
+            self.drop_twin.mint(purchase)
 
     @rule()
     def wait(self):
@@ -175,7 +209,9 @@ class DropLife(DropActions):
     def every_wallet_has_the_counts_it_should(self):
         for wallet in self.wallets:
             assert self.drop.balanceOf(wallet) == self.drop_twin.balance_of(wallet)
-            assert self.drop.minted_by(wallet) == self.drop_twin.minted_by[wallet] <= WALLET_CAP
+            assert self.drop.minted_by(wallet) == self.drop_twin.minted_by(wallet)
+            for phase, cap in enumerate(self.drop_twin.caps):
+                assert self.drop.minted_in(phase, wallet) == self.drop_twin.minted_in[phase, wallet] <= cap
 
     @invariant()
     def the_supply_is_never_exceeded_and_never_grows(self):
@@ -224,8 +260,8 @@ def stage(create_drop, split_deployer, load_mock, terms, artist, producer, vocal
     payees = [(fickle_payee.address, 333_333), (producer, 333_333), (vocalist, 333_334)]
     lived_terms = replace(terms, supply=SUPPLY, wallet_cap=WALLET_CAP)
 
-    def begin(options):
-        drop = create_drop(payees=payees, options=options, supply=SUPPLY, wallet_cap=WALLET_CAP)
+    def begin(options, phases):
+        drop = create_drop(payees=payees, options=options, phases=phases, supply=SUPPLY, wallet_cap=WALLET_CAP)
         return drop, at(split_deployer, drop.split())
 
     return Stage(begin, lived_terms, artist, wallets, payees, fickle_payee)
