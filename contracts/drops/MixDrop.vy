@@ -19,10 +19,12 @@ implements: IERC165
 implements: IMixDrop
 
 from ..modules import allowlist
+from ..modules import delegation
 from ..modules import drop_clone
 from ..modules import drop_supply
 from ..modules import drop_terms
 from ..modules import drop_views
+from ..modules import label_rights
 from ..modules import metadata_uri
 from ..modules import phase_word
 from ..modules import wallet_word
@@ -38,6 +40,7 @@ exports: eip712_domain_separator.eip712Domain
 exports: (
     editions.transferFrom,
     editions.safeTransferFrom,
+    editions.burn,
     editions.approve,
     editions.setApprovalForAll,
     editions.ownerOf,
@@ -79,6 +82,7 @@ exports: (
 )
 
 
+MAX_AIRDROP: constant(uint256) = 200    # fits a block even when every wallet is new
 INTERFACES: constant(bytes4[4]) = [
     0x01ffc9a7,     # ERC-165
     0x80ac58cd,     # ERC-721
@@ -127,7 +131,7 @@ def mint_listed(
 ):
     """
     @notice Buy the next editions as a wallet on a phase's list.
-    @param recipient The wallet on the list, which is the caller.
+    @param recipient The wallet on the list: the caller, or the vault it is a delegate of.
     @param quantity How many, from 1 to 20; the price of all must be sent exactly.
     @param phase The phase's number.
     @param allowance How many the list lets the wallet buy in this phase altogether.
@@ -135,7 +139,7 @@ def mint_listed(
     @param proof The siblings on the way from the wallet's entry to the list's root.
     """
     offer: uint256 = phases._offer(phase, phase_word.ON_LIST)
-    assert msg.sender == recipient, "drop: not the wallet"
+    delegation._check(recipient)
     allowlist._check(phases.phase_keys[phase], recipient, allowance, price, proof)
     wallet: uint256 = editions.wallet_words[recipient]
     assert wallet_word._minted_in(wallet, phase) + quantity <= allowance, "drop: allowance used up"
@@ -148,18 +152,33 @@ def mint_listed(
 def mint_with_ticket(ticket: IMixDrop.Ticket, v: uint256, r: uint256, s: uint256):
     """
     @notice Buy the next editions with a ticket: all it is good for, once.
-    @param ticket What a phase's signer lets the caller buy; the price of all must be sent exactly.
+    @param ticket What a phase's signer lets the caller buy, or the vault it is a delegate of; the price of all must be sent exactly.
     @param v The signer's signature over the ticket (EIP-712): its parity, 27 or 28.
     @param r Its first half.
     @param s Its second half.
     """
     offer: uint256 = phases._offer(ticket.phase, phase_word.WITH_TICKET)
     wallet: uint256 = editions.wallet_words[ticket.wallet]
-    assert msg.sender == ticket.wallet, "drop: not the wallet"
+    delegation._check(ticket.wallet)
     tickets._check(ticket, phases.phase_keys[ticket.phase], v, r, s, wallet_word._ticket(wallet))
 
     wallet = wallet_word._use_ticket(wallet, ticket.serial)
     self._sell(ticket.wallet, ticket.quantity, ticket.phase, offer, ticket.price, wallet)
+
+
+@external
+def airdrop(recipients: DynArray[address, MAX_AIRDROP]):
+    """
+    @notice Give the next editions away, one to each wallet; only the label's owner may.
+    @param recipients The wallets, at most 200; not asked whether they can hold one, nor counted towards any cap.
+    """
+    label_rights._check_owner()
+    drop_supply._check(editions.sale, len(recipients))
+
+    for recipient: address in recipients:
+        wallet: uint256 = editions.wallet_words[recipient]
+        serial: uint256 = editions._mint(recipient, 1, wallet_word.NO_PHASE, editions.sale, wallet)
+        log IMixDrop.EditionMinted(recipient=recipient, first_serial=serial, quantity=1, paid=0)
 
 
 @external
@@ -195,7 +214,7 @@ def tokenURI(serial: uint256) -> String[160]:
     @param serial A minted edition's number.
     @return The address on IPFS.
     """
-    assert editions._is_minted(serial), "drop: no such edition"
+    editions._check_exists(serial)
     return concat(metadata_uri._directory(drop_clone._metadata()), "/", uint2str(serial))
 
 

@@ -5,7 +5,8 @@
 @notice Keep who holds which numbered edition, as ERC-721 asks.
 @dev A mint of several editions writes one owner word; each edition gets its own word when it first moves. Not payable,
      unlike the interface of the standard: money sent with a transfer would be a mistake.
-@custom:invariant Every serial from 1 to the number minted has exactly one holder.
+@custom:invariant Every serial from 1 to the number minted has exactly one holder until it is burned.
+     A burned one has none and never has one again.
      A wallet's balance is the number of serials it holds.
 """
 
@@ -50,6 +51,22 @@ def safeTransferFrom(holder: address, recipient: address, serial: uint256, data:
     self._transfer(holder, recipient, serial)
     if recipient.is_contract:
         self._ask_receiver(recipient, holder, serial, data)
+
+
+@external
+def burn(serial: uint256):
+    """
+    @notice Destroy an edition, for good; only its holder can, no operator.
+    @param serial The edition's number, which is not given again.
+    """
+    word: uint256 = self._owner_word(serial)
+    assert msg.sender == owner_word._holder(word), "drop: not the holder"
+
+    self._keep_next(serial, word)
+    self.owner_words[serial] = owner_word.BURNED
+    self.wallet_words[msg.sender] = wallet_word._give(self.wallet_words[msg.sender])
+    self.sale = sale_word._count_burned(self.sale)
+    log IERC721.Transfer(sender=msg.sender, receiver=empty(address), token_id=serial)
 
 
 @external
@@ -120,9 +137,9 @@ def getApproved(serial: uint256) -> address:
 def totalSupply() -> uint256:
     """
     @notice Return how many editions exist.
-    @return The number of editions.
+    @return The number of editions minted and not burned.
     """
-    return sale_word._minted(self.sale)
+    return sale_word._minted(self.sale) - sale_word._burned(self.sale)
 
 
 @internal
@@ -199,15 +216,21 @@ def _may_move(holder: address, serial: uint256, word: uint256) -> bool:
 
 @internal
 @view
+def _check_exists(serial: uint256):
+    word: uint256 = self._owner_word(serial)
+
+
+@internal
+@view
 def _owner_word(serial: uint256) -> uint256:
     """
-    @notice Return the word of a minted edition, its own or the one it shares.
+    @notice Return the word of an edition that exists, its own or the one it shares.
     """
     word: uint256 = self.owner_words[serial]
-    if word != 0:
-        return word
-    assert self._is_minted(serial), "drop: no such edition"
-    return self._batch_word(serial)
+    if word == 0 and self._is_minted(serial):
+        return self._batch_word(serial)
+    assert word != 0 and word != owner_word.BURNED, "drop: no such edition"
+    return word
 
 
 @internal

@@ -3,7 +3,7 @@
 @title Owner word
 @license AGPL-3.0-only
 @notice Say in one word who holds an edition and what is known about its record.
-@dev From the lowest bit: holder 160, closed 1, approved 1, free 94.
+@dev From the lowest bit: holder 160, closed 1, approved 1, free 94. A burned edition has no holder, and a closed word.
      A mint writes the word of its first edition only; the ones after it have an empty word and share the one before.
      *closed*: the next serial does not share this word. *approved*: the approval on record is in force.
 """
@@ -12,6 +12,7 @@
 HOLDER_MASK: constant(uint256) = 2**160 - 1
 CLOSED: constant(uint256) = 1 << 160
 APPROVED: constant(uint256) = 1 << 161
+BURNED: constant(uint256) = CLOSED
 
 
 @internal

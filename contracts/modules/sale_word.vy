@@ -4,7 +4,7 @@
 @license AGPL-3.0-only
 @notice Count the editions of a drop in one word, beside what its sale needs to remember.
 @dev From the lowest bit: minted 32, lowered supply 32, closed 1, paused 1, phases 4,
-     free 186. All zero in a plain new drop, so that creating one writes nothing. *lowered supply*: zero for as
+     burned 32, free 154. All zero in a plain new drop, so that creating one writes nothing. *lowered supply*: zero for as
      promised. *phases*: how many were added.
 """
 
@@ -16,6 +16,7 @@ CLOSED: constant(uint256) = 1 << 64
 PAUSED: constant(uint256) = 1 << 65
 PHASES_AT: constant(uint256) = 66
 PHASES_MASK: constant(uint256) = 15
+BURNED_AT: constant(uint256) = 70
 
 
 @internal
@@ -32,6 +33,18 @@ def _count(word: uint256, quantity: uint256) -> uint256:
     @param quantity At most what keeps the count within the supply, which fits 32 bits.
     """
     return unsafe_add(word, quantity)
+
+
+@internal
+@pure
+def _burned(word: uint256) -> uint256:
+    return (word >> BURNED_AT) & FIELD_MASK
+
+
+@internal
+@pure
+def _count_burned(word: uint256) -> uint256:
+    return unsafe_add(word, 1 << BURNED_AT)
 
 
 @internal

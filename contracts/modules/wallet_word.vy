@@ -15,6 +15,7 @@ TICKET_AT: constant(uint256) = 64
 TICKET_MASK: constant(uint256) = FIELD_MASK << TICKET_AT
 PUBLIC_AT: constant(uint256) = 96
 PHASES_AT: constant(uint256) = 112      # and 16 more for each phase's number
+NO_PHASE: constant(uint256) = 9         # its count would stand beyond the word
 PHASE_MASK: constant(uint256) = 2**16 - 1
 
 
@@ -45,7 +46,7 @@ def _minted_in(word: uint256, phase: uint256) -> uint256:
 @pure
 def _mint(word: uint256, quantity: uint256, phase: uint256) -> uint256:
     """
-    @param phase From 0 to 8.
+    @param phase From 0 to 8, or NO_PHASE to count the editions in none.
     """
     counts: uint256 = quantity | (quantity << MINTED_AT)
     if phase == 0:

@@ -28,15 +28,17 @@ class DropTwin:
         self.lowered = terms.supply
         self.is_closed = self.is_paused = False
         self.holders = {}
+        self.burned = set()
         self.minted_in = Counter()
         self.tickets = Counter()
+        self.gifts = Counter()
         self.approved = {}
         self.operators = set()
         self.money = 0
 
     @property
     def minted(self):
-        return len(self.holders)
+        return len(self.holders) + len(self.burned)
 
     def supply(self, time):
         if self.is_closed:
@@ -58,7 +60,7 @@ class DropTwin:
         return list(self.holders.values()).count(wallet)
 
     def minted_by(self, wallet):
-        return sum(count for (_, buyer), count in self.minted_in.items() if buyer == wallet)
+        return self.gifts[wallet] + sum(count for (_, buyer), count in self.minted_in.items() if buyer == wallet)
 
     def refusal_of_mint(self, purchase, time):
         """Return the reason not to mint, or None."""
@@ -99,6 +101,26 @@ class DropTwin:
             self.holders[self.minted + 1] = purchase.wallet
         self.minted_in[purchase.phase, purchase.wallet] += purchase.quantity
         self.money += purchase.paid
+
+    def refusal_of_airdrop(self, wallets, time):
+        """Return the reason not to give editions away, or None."""
+        return self._refusal_of_supply(len(wallets), time)
+
+    def airdrop(self, wallets):
+        for wallet in wallets:
+            self.holders[self.minted + 1] = wallet
+        self.gifts.update(wallets)
+
+    def refusal_of_burn(self, caller, serial):
+        """Return the reason not to destroy an edition, or None."""
+        if serial not in self.holders:
+            return "drop: no such edition"
+        return None if self.holders[serial] == caller else "drop: not the holder"
+
+    def burn(self, serial):
+        del self.holders[serial]
+        self.approved.pop(serial, None)
+        self.burned.add(serial)
 
     def refusal_of_transfer(self, caller, holder, serial):
         """Return the reason not to move an edition, or None."""

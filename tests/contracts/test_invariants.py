@@ -125,10 +125,28 @@ class DropActions(RuleBasedStateMachine):
         holder = self.drop_twin.holders.get(serial, self.wallets[0])
         self._transfer(self.wallets[caller], holder, self.wallets[recipient], serial)
 
-    @precondition(lambda self: self.drop_twin.minted)
+    @rule(choice=st.integers(0), caller=WALLETS)
+    def burn(self, choice, caller):
+        serial, sender = choice % (self.drop_twin.minted + 2), self.wallets[caller]
+        reason = self.drop_twin.refusal_of_burn(sender, serial)
+        with refused(reason):
+            self.drop.burn(serial, sender=sender)
+        if reason is None:
+            self.drop_twin.burn(serial)
+
+    @rule(recipients=st.lists(WALLETS, max_size=3))
+    def airdrop(self, recipients):
+        wallets = [self.wallets[recipient] for recipient in recipients]
+        reason = self.drop_twin.refusal_of_airdrop(wallets, now())
+        with refused(reason):
+            self.drop.airdrop(wallets, sender=self.artist)
+        if reason is None:
+            self.drop_twin.airdrop(wallets)
+
+    @precondition(lambda self: self.drop_twin.holders)
     @rule(choice=st.integers(0), recipient=WALLETS)
     def transfer_by_holder(self, choice, recipient):
-        serial = 1 + choice % self.drop_twin.minted
+        serial = sorted(self.drop_twin.holders)[choice % len(self.drop_twin.holders)]
         holder = self.drop_twin.holders[serial]
         self._transfer(holder, holder, self.wallets[recipient], serial)
 
@@ -204,6 +222,9 @@ class DropLife(DropActions):
     def every_edition_has_the_holder_it_should(self):
         twin = self.drop_twin
         assert {serial: self.drop.ownerOf(serial) for serial in twin.holders} == twin.holders
+        for serial in twin.burned:
+            with refused("drop: no such edition"):
+                self.drop.ownerOf(serial)
 
     @invariant()
     def every_wallet_has_the_counts_it_should(self):
@@ -216,7 +237,8 @@ class DropLife(DropActions):
     @invariant()
     def the_supply_is_never_exceeded_and_never_grows(self):
         supply = self.drop.supply()
-        assert self.drop.minted() == self.drop.totalSupply() == self.drop_twin.minted <= supply
+        assert self.drop.minted() == self.drop_twin.minted <= supply
+        assert self.drop.totalSupply() == len(self.drop_twin.holders)
         assert supply == self.drop_twin.supply(now()) <= self.promised
         self.promised = supply
 

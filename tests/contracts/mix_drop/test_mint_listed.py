@@ -56,7 +56,7 @@ def test_mint_listed__by_a_wallet_on_the_list__is_logged(listed_drop, mint_liste
 
 
 def test_mint_listed__for_another_wallet__is_refused(mint_listed, stranger):
-    with boa.reverts("drop: not the wallet"):
+    with boa.reverts("drop: not the wallet or its delegate"):
         mint_listed(1, sender=stranger)
 
 

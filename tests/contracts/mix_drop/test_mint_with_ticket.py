@@ -52,7 +52,7 @@ def test_mint_with_ticket__after_its_deadline__is_refused(ticket_drop, ticket):
 
 
 def test_mint_with_ticket__by_anyone_else__is_refused(ticket_drop, ticket, stranger):
-    with boa.reverts("drop: not the wallet"):
+    with boa.reverts("drop: not the wallet or its delegate"):
         mint(ticket_drop, ticket, sender=stranger)
 
 
