@@ -7,7 +7,7 @@
 @dev Every drop is a clone whose terms are part of its code: nothing to initialise. The label can take back from its
      own chances only: sell fewer, close for good, pause. Effects come before every call out, so no lock is needed.
 @custom:invariant The number minted never exceeds the supply, and the supply never grows.
-     Money taken equals money held plus money withdrawn to the split.
+     Money taken equals money held plus money withdrawn by the split, referrers and the platform.
 @custom:kill The label can close its sales; transfers and withdrawals cannot be stopped.
 """
 
@@ -21,6 +21,7 @@ implements: IMixDrop
 from ..modules import allowlist
 from ..modules import delegation
 from ..modules import drop_clone
+from ..modules import drop_options
 from ..modules import drop_supply
 from ..modules import drop_terms
 from ..modules import drop_views
@@ -28,10 +29,12 @@ from ..modules import label_rights
 from ..modules import metadata_uri
 from ..modules import phase_word
 from ..modules import wallet_word
+from ..modules import earnings
 from ..modules import editions
 from ..modules import phases
 from ..modules import tickets
 initializes: eip712_domain_separator
+initializes: earnings
 initializes: editions
 initializes: drop_supply[editions := editions]
 initializes: phases[editions := editions]
@@ -68,10 +71,18 @@ exports: (
     phases.ticket_of,
 )
 exports: (
+    earnings.withdraw_for,
+    earnings.owed,
+    earnings.total_owed,
+)
+exports: (
     drop_views.price,
     drop_views.opens,
     drop_views.closes,
     drop_views.wallet_cap,
+    drop_views.referral_bps,
+    drop_views.platform,
+    drop_views.platform_bps,
     drop_views.split,
     drop_views.label,
     drop_views.release,
@@ -82,6 +93,7 @@ exports: (
 )
 
 
+BPS: constant(uint256) = 10_000
 MAX_AIRDROP: constant(uint256) = 200    # fits a block even when every wallet is new
 INTERFACES: constant(bytes4[4]) = [
     0x01ffc9a7,     # ERC-165
@@ -105,18 +117,19 @@ def __init__():
 
 @external
 @payable
-def mint(recipient: address, quantity: uint256, phase: uint256 = 0):
+def mint(recipient: address, quantity: uint256, phase: uint256 = 0, referrer: address = empty(address)):
     """
     @notice Buy the next editions in a phase that is open to everyone.
     @param recipient The wallet that will hold them; counted towards its cap.
     @param quantity How many, from 1 to 20; the price of all must be sent exactly.
     @param phase The phase's number, 0 for the public sale of the terms.
+    @param referrer Who brought the buyer and earns a part of the price; nobody unless given.
     """
     self._check_clone()
     offer: uint256 = drop_clone._terms()
     if phase != 0:
         offer = phases._offer(phase, phase_word.EVERYONE)
-    self._sell(recipient, quantity, phase, offer, drop_terms._price(offer), editions.wallet_words[recipient])
+    self._sell(recipient, quantity, phase, offer, drop_terms._price(offer), editions.wallet_words[recipient], referrer)
 
 
 @external
@@ -128,6 +141,7 @@ def mint_listed(
     allowance: uint256,
     price: uint256,
     proof: DynArray[bytes32, allowlist.MAX_DEPTH],
+    referrer: address = empty(address),
 ):
     """
     @notice Buy the next editions as a wallet on a phase's list.
@@ -137,6 +151,7 @@ def mint_listed(
     @param allowance How many the list lets the wallet buy in this phase altogether.
     @param price What the list asks of it for each, in wei.
     @param proof The siblings on the way from the wallet's entry to the list's root.
+    @param referrer Who brought the buyer and earns a part of the price; nobody unless given.
     """
     offer: uint256 = phases._offer(phase, phase_word.ON_LIST)
     delegation._check(recipient)
@@ -144,18 +159,21 @@ def mint_listed(
     wallet: uint256 = editions.wallet_words[recipient]
     assert wallet_word._minted_in(wallet, phase) + quantity <= allowance, "drop: allowance used up"
 
-    self._sell(recipient, quantity, phase, offer, price, wallet)
+    self._sell(recipient, quantity, phase, offer, price, wallet, referrer)
 
 
 @external
 @payable
-def mint_with_ticket(ticket: IMixDrop.Ticket, v: uint256, r: uint256, s: uint256):
+def mint_with_ticket(
+    ticket: IMixDrop.Ticket, v: uint256, r: uint256, s: uint256, referrer: address = empty(address)
+):
     """
     @notice Buy the next editions with a ticket: all it is good for, once.
     @param ticket What a phase's signer lets the caller buy, or the vault it is a delegate of; the price of all must be sent exactly.
     @param v The signer's signature over the ticket (EIP-712): its parity, 27 or 28.
     @param r Its first half.
     @param s Its second half.
+    @param referrer Who brought the buyer and earns a part of the price; nobody unless given.
     """
     offer: uint256 = phases._offer(ticket.phase, phase_word.WITH_TICKET)
     wallet: uint256 = editions.wallet_words[ticket.wallet]
@@ -163,7 +181,7 @@ def mint_with_ticket(ticket: IMixDrop.Ticket, v: uint256, r: uint256, s: uint256
     tickets._check(ticket, phases.phase_keys[ticket.phase], v, r, s, wallet_word._ticket(wallet))
 
     wallet = wallet_word._use_ticket(wallet, ticket.serial)
-    self._sell(ticket.wallet, ticket.quantity, ticket.phase, offer, ticket.price, wallet)
+    self._sell(ticket.wallet, ticket.quantity, ticket.phase, offer, ticket.price, wallet, referrer)
 
 
 @external
@@ -184,12 +202,13 @@ def airdrop(recipients: DynArray[address, MAX_AIRDROP]):
 @external
 def withdraw():
     """
-    @notice Send all proceeds to the split; anyone may call.
+    @notice Send all proceeds to the split but for what is owed to referrers and the platform; anyone may call.
     """
     self._check_clone()
-    amount: uint256 = self.balance
-    assert amount != 0, "drop: nothing to withdraw"
+    proceeds: uint256 = self.balance - earnings.total_owed
+    assert proceeds != 0, "drop: nothing to withdraw"
 
+    amount: uint256 = self._take_platform_fee(proceeds)
     recipient: address = drop_clone._split()
     log IMixDrop.ProceedsWithdrawn(split=recipient, amount=amount)
     raw_call(recipient, b"", value=amount)
@@ -242,7 +261,13 @@ def supportsInterface(interface_id: bytes4) -> bool:
 @internal
 @payable
 def _sell(
-    recipient: address, quantity: uint256, phase: uint256, offer: uint256, price: uint256, wallet: uint256
+    recipient: address,
+    quantity: uint256,
+    phase: uint256,
+    offer: uint256,
+    price: uint256,
+    wallet: uint256,
+    referrer: address,
 ):
     """
     @notice Mint editions against their price.
@@ -257,12 +282,39 @@ def _sell(
     assert msg.value == price * quantity, "drop: wrong payment"
     drop_terms._check_wallet_cap(offer, wallet_word._minted_in(wallet, phase) + quantity)
 
+    if referrer != empty(address):
+        self._refer(referrer, recipient)
     first: uint256 = editions._mint(recipient, quantity, phase, sale, wallet)
     log IMixDrop.EditionMinted(recipient=recipient, first_serial=first, quantity=quantity, paid=msg.value)
 
     if recipient.is_contract:
         for offset: uint256 in range(quantity, bound=editions.MAX_QUANTITY):
             editions._ask_receiver(recipient, empty(address), first + offset, b"")
+
+
+@internal
+@payable
+def _refer(referrer: address, recipient: address):
+    """
+    @notice Owe a part of the price to who brought the buyer.
+    """
+    assert referrer != msg.sender and referrer != recipient, "drop: referrer is the buyer"
+    share: uint256 = drop_options._referral_bps(drop_clone._options(drop_clone._terms()))
+    earnings._owe(referrer, msg.value * share // BPS)
+
+
+@internal
+def _take_platform_fee(amount: uint256) -> uint256:
+    """
+    @notice Owe the platform its part of the proceeds.
+    @return What is left.
+    """
+    options: uint256 = drop_clone._options(drop_clone._terms())
+    if drop_options._platform_bps(options) == 0:
+        return amount
+    fee: uint256 = amount * drop_options._platform_bps(options) // BPS
+    earnings._owe(drop_clone._platform(), fee)
+    return amount - fee
 
 
 @internal

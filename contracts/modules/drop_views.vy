@@ -6,6 +6,7 @@
 """
 
 from . import drop_clone
+from . import drop_options
 from . import drop_terms
 from . import label_rights
 
@@ -51,6 +52,38 @@ def wallet_cap() -> uint256:
     @return The number of editions; zero for no cap.
     """
     return drop_terms._wallet_cap(drop_clone._terms())
+
+
+@external
+@view
+def referral_bps() -> uint256:
+    """
+    @notice Return what part of the price is for who brought the buyer.
+    @return The part, in hundredths of a percent.
+    """
+    return drop_options._referral_bps(drop_clone._options(drop_clone._terms()))
+
+
+@external
+@view
+def platform() -> address:
+    """
+    @notice Return who receives the platform's fee.
+    @return The platform, zero if there is none.
+    """
+    if not drop_terms._has_options(drop_clone._terms()):
+        return empty(address)
+    return drop_clone._platform()
+
+
+@external
+@view
+def platform_bps() -> uint256:
+    """
+    @notice Return what part of the proceeds, after referrals, is the platform's.
+    @return The part, in hundredths of a percent.
+    """
+    return drop_options._platform_bps(drop_clone._options(drop_clone._terms()))
 
 
 @external

@@ -30,6 +30,9 @@ class Options:
 
     least_supply: int = 0
     cut_off: int = 0
+    referral_bps: int = 0
+    platform: str = ZERO_ADDRESS
+    platform_bps: int = 0
 
 
 @dataclass(frozen=True)

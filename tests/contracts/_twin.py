@@ -4,6 +4,7 @@ from collections import Counter
 from dataclasses import dataclass
 
 MAX_QUANTITY = 20
+BPS = 10_000
 WHOLE = 1_000_000
 
 
@@ -16,6 +17,11 @@ class Purchase:
     price: int
     paid: int
     phase: int = 0
+    buyer: str | None = None
+    referrer: str | None = None
+
+    def is_self_referred(self):
+        return self.referrer is not None and self.referrer in (self.wallet, self.buyer)
 
 
 class DropTwin:
@@ -35,6 +41,7 @@ class DropTwin:
         self.approved = {}
         self.operators = set()
         self.money = 0
+        self.owed = Counter()
 
     @property
     def minted(self):
@@ -94,13 +101,29 @@ class DropTwin:
             return "drop: wrong payment"
         if self.minted_in[purchase.phase, purchase.wallet] + purchase.quantity > self.caps[purchase.phase]:
             return "drop: wallet cap reached"
-        return None
+        return "drop: referrer is the buyer" if purchase.is_self_referred() else None
 
     def mint(self, purchase):
+        if purchase.referrer is not None:
+            self.owed[purchase.referrer] += purchase.paid * self.options.referral_bps // BPS
         for _ in range(purchase.quantity):
             self.holders[self.minted + 1] = purchase.wallet
         self.minted_in[purchase.phase, purchase.wallet] += purchase.quantity
         self.money += purchase.paid
+
+    def proceeds(self):
+        return self.money - self.owed.total()
+
+    def withdraw(self):
+        """Return what the split receives."""
+        fee = self.proceeds() * self.options.platform_bps // BPS
+        received = self.proceeds() - fee
+        self.owed[self.options.platform] += fee
+        self.money -= received
+        return received
+
+    def withdraw_for(self, account):
+        self.money -= self.owed.pop(account)
 
     def refusal_of_airdrop(self, wallets, time):
         """Return the reason not to give editions away, or None."""

@@ -25,11 +25,13 @@ LIFE = settings(
 )
 SUPPLY = 40
 LEAST_SUPPLY = 12
+REFERRAL_BPS, PLATFORM_BPS = 777, 333
 WALLET_CAP = 22
 EARLY_PRICE, LIST_PHASE, TICKET_PHASE = PRICE // 2, 2, 3
 WALLETS = st.integers(0, 3)
 QUANTITIES = st.integers(0, 21)
 SLIPS = st.sampled_from([0, 0, 0, 0, 1])
+PHASES, REFERRERS = st.sampled_from([0, 0, 1]), st.none() | WALLETS
 SERIALS = st.integers(0, SUPPLY + 1)
 
 
@@ -50,7 +52,7 @@ class DropActions(RuleBasedStateMachine):
         super().__init__()
         self.wallets, self.fickle_payee = stage.wallets, stage.fickle_payee
         self.artist = stage.artist
-        options = Options(least_supply=LEAST_SUPPLY, cut_off=now() + 3 * DAY)
+        options = Options(LEAST_SUPPLY, now() + 3 * DAY, REFERRAL_BPS, self.wallets[3], PLATFORM_BPS)
         self.allowlist = Allowlist(*[(wallet, 3, price) for price, wallet in enumerate(stage.wallets)])
         phases = [
             Phase(price=EARLY_PRICE, wallet_cap=5),
@@ -62,13 +64,15 @@ class DropActions(RuleBasedStateMachine):
         self.promised = SUPPLY
         self.received_before = {account: balance_of(account) for account, _ in stage.payees}
 
-    @rule(buyer=WALLETS, recipient=WALLETS, quantity=QUANTITIES, wrongly_paid=SLIPS, phase=st.sampled_from([0, 0, 1]))
-    def mint(self, buyer, recipient, quantity, wrongly_paid, phase):
+    @rule(people=st.tuples(WALLETS, WALLETS), quantity=QUANTITIES, slip=SLIPS, phase=PHASES, referrer=REFERRERS)
+    def mint(self, people, quantity, slip, phase, referrer):
+        wallet, buyer = (self.wallets[person] for person in people)
+        brought_by = None if referrer is None else self.wallets[referrer]
         price = [PRICE, EARLY_PRICE][phase]
-        purchase = Purchase(self.wallets[recipient], quantity, price, quantity * price + wrongly_paid, phase)
+        purchase = Purchase(wallet, quantity, price, quantity * price + slip, phase, buyer, brought_by)
         with self._buying(purchase, self.drop_twin.refusal_of_mint(purchase, now())):
-            sender = self.wallets[buyer]
-            self.drop.mint(purchase.wallet, quantity, phase, value=purchase.paid, sender=sender)
+            rest = (phase, brought_by or ZERO_ADDRESS)
+            self.drop.mint(wallet, quantity, *rest, value=purchase.paid, sender=buyer)
 
     @rule(index=st.integers(0, 2), quantity=st.integers(0, 4), wrongly_paid=SLIPS)
     def mint_listed(self, index, quantity, wrongly_paid):
@@ -173,11 +177,19 @@ class DropActions(RuleBasedStateMachine):
 
     @rule()
     def withdraw(self):
-        reason = None if self.drop_twin.money else "drop: nothing to withdraw"
+        reason = None if self.drop_twin.proceeds() else "drop: nothing to withdraw"
         with refused(reason):
             self.drop.withdraw(sender=self.wallets[0])
-        self.split_twin.money += self.drop_twin.money
-        self.drop_twin.money = 0
+        self.split_twin.money += self.drop_twin.withdraw()
+
+    @rule(wallet=WALLETS)
+    def withdraw_earnings(self, wallet):
+        account = self.wallets[wallet]
+        reason = None if self.drop_twin.owed[account] else "drop: nothing owed"
+        with refused(reason):
+            self.drop.withdraw_for(account)
+        if reason is None:
+            self.drop_twin.withdraw_for(account)
 
     @rule(amount=st.integers(1, 10**18))
     def tip(self, amount):
@@ -256,6 +268,9 @@ class DropLife(DropActions):
 
     @invariant()
     def what_is_owed_is_held(self):
+        owed = self.drop_twin.owed
+        assert self.drop.total_owed() == owed.total() <= balance_of(self.drop)
+        assert [self.drop.owed(wallet) for wallet in self.wallets] == [owed[wallet] for wallet in self.wallets]
         assert self.split.total_owed() == self.split_twin.owed.total() <= balance_of(self.split)
 
 
