@@ -117,19 +117,26 @@ def __init__():
 
 @external
 @payable
-def mint(recipient: address, quantity: uint256, phase: uint256 = 0, referrer: address = empty(address)):
+def mint(
+    recipient: address,
+    quantity: uint256,
+    phase: uint256 = 0,
+    referrer: address = empty(address),
+    comment: String[140] = "",
+):
     """
     @notice Buy the next editions in a phase that is open to everyone.
     @param recipient The wallet that will hold them; counted towards its cap.
     @param quantity How many, from 1 to 20; the price of all must be sent exactly.
     @param phase The phase's number, 0 for the public sale of the terms.
     @param referrer Who brought the buyer and earns a part of the price; nobody unless given.
+    @param comment What the buyer wants to say, at most 140 bytes; kept in the log only.
     """
     self._check_clone()
     offer: uint256 = drop_clone._terms()
     if phase != 0:
         offer = phases._offer(phase, phase_word.EVERYONE)
-    self._sell(recipient, quantity, phase, offer, drop_terms._price(offer), editions.wallet_words[recipient], referrer)
+    self._sell(recipient, quantity, phase, offer, drop_terms._price(offer), editions.wallet_words[recipient], referrer, comment)
 
 
 @external
@@ -142,6 +149,7 @@ def mint_listed(
     price: uint256,
     proof: DynArray[bytes32, allowlist.MAX_DEPTH],
     referrer: address = empty(address),
+    comment: String[140] = "",
 ):
     """
     @notice Buy the next editions as a wallet on a phase's list.
@@ -152,6 +160,7 @@ def mint_listed(
     @param price What the list asks of it for each, in wei.
     @param proof The siblings on the way from the wallet's entry to the list's root.
     @param referrer Who brought the buyer and earns a part of the price; nobody unless given.
+    @param comment What the buyer wants to say, at most 140 bytes; kept in the log only.
     """
     offer: uint256 = phases._offer(phase, phase_word.ON_LIST)
     delegation._check(recipient)
@@ -159,13 +168,18 @@ def mint_listed(
     wallet: uint256 = editions.wallet_words[recipient]
     assert wallet_word._minted_in(wallet, phase) + quantity <= allowance, "drop: allowance used up"
 
-    self._sell(recipient, quantity, phase, offer, price, wallet, referrer)
+    self._sell(recipient, quantity, phase, offer, price, wallet, referrer, comment)
 
 
 @external
 @payable
 def mint_with_ticket(
-    ticket: IMixDrop.Ticket, v: uint256, r: uint256, s: uint256, referrer: address = empty(address)
+    ticket: IMixDrop.Ticket,
+    v: uint256,
+    r: uint256,
+    s: uint256,
+    referrer: address = empty(address),
+    comment: String[140] = "",
 ):
     """
     @notice Buy the next editions with a ticket: all it is good for, once.
@@ -174,6 +188,7 @@ def mint_with_ticket(
     @param r Its first half.
     @param s Its second half.
     @param referrer Who brought the buyer and earns a part of the price; nobody unless given.
+    @param comment What the buyer wants to say, at most 140 bytes; kept in the log only.
     """
     offer: uint256 = phases._offer(ticket.phase, phase_word.WITH_TICKET)
     wallet: uint256 = editions.wallet_words[ticket.wallet]
@@ -181,7 +196,7 @@ def mint_with_ticket(
     tickets._check(ticket, phases.phase_keys[ticket.phase], v, r, s, wallet_word._ticket(wallet))
 
     wallet = wallet_word._use_ticket(wallet, ticket.serial)
-    self._sell(ticket.wallet, ticket.quantity, ticket.phase, offer, ticket.price, wallet, referrer)
+    self._sell(ticket.wallet, ticket.quantity, ticket.phase, offer, ticket.price, wallet, referrer, comment)
 
 
 @external
@@ -268,6 +283,7 @@ def _sell(
     price: uint256,
     wallet: uint256,
     referrer: address,
+    comment: String[140],
 ):
     """
     @notice Mint editions against their price.
@@ -277,7 +293,8 @@ def _sell(
     """
     drop_terms._check_open(offer)
     sale: uint256 = editions.sale
-    self._check_quantity(quantity)
+    assert quantity != 0, "drop: quantity is zero"
+    assert quantity <= editions.MAX_QUANTITY, "drop: more than 20 at once"
     drop_supply._check(sale, quantity)
     assert msg.value == price * quantity, "drop: wrong payment"
     drop_terms._check_wallet_cap(offer, wallet_word._minted_in(wallet, phase) + quantity)
@@ -286,10 +303,30 @@ def _sell(
         self._refer(referrer, recipient)
     first: uint256 = editions._mint(recipient, quantity, phase, sale, wallet)
     log IMixDrop.EditionMinted(recipient=recipient, first_serial=first, quantity=quantity, paid=msg.value)
+    if msg.sender != recipient or referrer != empty(address) or len(comment) != 0:
+        self._log_sale(recipient, first, quantity, referrer, comment)
 
     if recipient.is_contract:
         for offset: uint256 in range(quantity, bound=editions.MAX_QUANTITY):
             editions._ask_receiver(recipient, empty(address), first + offset, b"")
+
+
+@internal
+@payable
+def _log_sale(recipient: address, first: uint256, quantity: uint256, referrer: address, comment: String[140]):
+    """
+    @notice Tell of a sale what its editions do not: who paid, who brought the buyer, what they said.
+    """
+    log IMixDrop.EditionSold(
+        buyer=msg.sender,
+        recipient=recipient,
+        referrer=referrer,
+        first_serial=first,
+        quantity=quantity,
+        paid=msg.value,
+        currency=empty(address),
+        comment=comment,
+    )
 
 
 @internal
@@ -321,10 +358,3 @@ def _take_platform_fee(amount: uint256) -> uint256:
 @view
 def _check_clone():
     assert self != IMPLEMENTATION, "drop: not a clone"
-
-
-@internal
-@pure
-def _check_quantity(quantity: uint256):
-    assert quantity != 0, "drop: quantity is zero"
-    assert quantity <= editions.MAX_QUANTITY, "drop: more than 20 at once"

@@ -23,7 +23,7 @@ def _batch(holder: address, quantity: uint256) -> uint256:
     @param quantity How many editions share the word.
     """
     if quantity == 1:
-        return self._single(holder)
+        return convert(holder, uint256) | CLOSED
     return convert(holder, uint256)
 
 
