@@ -21,12 +21,12 @@ implements: IMixDrop
 from ..modules import allowlist
 from ..modules import delegation
 from ..modules import drop_clone
+from ..modules import documents
 from ..modules import drop_options
 from ..modules import drop_supply
 from ..modules import drop_terms
 from ..modules import drop_views
 from ..modules import label_rights
-from ..modules import metadata_uri
 from ..modules import phase_word
 from ..modules import wallet_word
 from ..modules import earnings
@@ -37,6 +37,7 @@ initializes: eip712_domain_separator
 initializes: earnings
 initializes: editions
 initializes: drop_supply[editions := editions]
+initializes: documents[editions := editions]
 initializes: phases[editions := editions]
 initializes: tickets[eip712_domain_separator := eip712_domain_separator]
 exports: eip712_domain_separator.eip712Domain
@@ -71,6 +72,13 @@ exports: (
     phases.ticket_of,
 )
 exports: (
+    documents.reveal,
+    documents.freeze_metadata,
+    documents.is_metadata_final,
+    documents.tokenURI,
+    documents.contractURI,
+)
+exports: (
     earnings.withdraw_for,
     earnings.owed,
     earnings.total_owed,
@@ -95,11 +103,12 @@ exports: (
 
 BPS: constant(uint256) = 10_000
 MAX_AIRDROP: constant(uint256) = 200    # fits a block even when every wallet is new
-INTERFACES: constant(bytes4[4]) = [
+INTERFACES: constant(bytes4[5]) = [
     0x01ffc9a7,     # ERC-165
     0x80ac58cd,     # ERC-721
     0x5b5e139f,     # ERC-721 metadata
     0x2a55205a,     # ERC-2981
+    0x49064906,     # ERC-4906
 ]
 
 
@@ -238,28 +247,6 @@ def minted_by(wallet: address) -> uint256:
     @return The number of editions.
     """
     return wallet_word._minted(editions.wallet_words[wallet])
-
-
-@external
-@view
-def tokenURI(serial: uint256) -> String[160]:
-    """
-    @notice Return where an edition's metadata is.
-    @param serial A minted edition's number.
-    @return The address on IPFS.
-    """
-    editions._check_exists(serial)
-    return concat(metadata_uri._directory(drop_clone._metadata()), "/", uint2str(serial))
-
-
-@external
-@view
-def contractURI() -> String[94]:
-    """
-    @notice Return where the collection's metadata is (ERC-7572).
-    @return The address on IPFS.
-    """
-    return concat(metadata_uri._directory(drop_clone._metadata()), "/contract.json")
 
 
 @external

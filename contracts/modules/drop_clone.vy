@@ -3,8 +3,8 @@
 @title Drop clone
 @license AGPL-3.0-only
 @notice Write and read the code of one drop: a minimal proxy (ERC-1167) followed by what was promised.
-@dev After the proxy: terms word 32, split 20, label 20, length of name 1, of symbol 1, options word 32 and
-     platform 20 if the terms word says so, name, symbol, release 32, metadata 32. Code costs 200 gas a byte once and nothing to keep; a slot costs 22,100 and 2,100 at each first read.
+@dev After the proxy: terms word 32, split 20, label 20, length of name 1, of symbol 1, options word 32,
+     platform 20 and commitment 32 if the terms word says so, name, symbol, release 32, metadata 32. Code costs 200 gas a byte once and nothing to keep; a slot costs 22,100 and 2,100 at each first read.
      Reading a clone's code needs `address.code`: `self.code` is the implementation's, also inside a delegatecall.
 """
 
@@ -14,9 +14,9 @@ from . import drop_options
 from . import drop_terms
 
 
-OPTIONS_SIZE: constant(uint256) = 52
-MAX_CODE_SIZE: constant(uint256) = 311
-MAX_CREATION_SIZE: constant(uint256) = 321
+OPTIONS_SIZE: constant(uint256) = 84
+MAX_CODE_SIZE: constant(uint256) = 343
+MAX_CREATION_SIZE: constant(uint256) = 353
 
 TERMS_AT: constant(uint256) = 45
 SPLIT_AT: constant(uint256) = 77
@@ -24,6 +24,7 @@ LABEL_AT: constant(uint256) = 97
 LENGTHS_AT: constant(uint256) = 117
 OPTIONS_AT: constant(uint256) = 119
 PLATFORM_AT: constant(uint256) = 151
+COMMITMENT_AT: constant(uint256) = 171
 
 
 @internal
@@ -70,7 +71,7 @@ def _options_block(options: IMixDrop.DropOptions) -> Bytes[OPTIONS_SIZE]:
     word: uint256 = drop_options._pack(options)
     if word == 0:
         return b""
-    return concat(convert(word, bytes32), convert(options.platform, bytes20))
+    return concat(convert(word, bytes32), convert(options.platform, bytes20), options.commitment)
 
 
 @internal
@@ -101,6 +102,16 @@ def _platform() -> address:
     """
     me: address = self
     return convert(convert(slice(me.code, PLATFORM_AT, 20), bytes20), address)
+
+
+@internal
+@view
+def _commitment() -> bytes32:
+    """
+    @notice Return what a drop that has options committed to reveal.
+    """
+    me: address = self
+    return convert(slice(me.code, COMMITMENT_AT, 32), bytes32)
 
 
 @internal

@@ -3,7 +3,7 @@
 @title Drop options
 @license AGPL-3.0-only
 @notice Check what a drop promises beyond its terms and hold its numbers in one word.
-@dev From the lowest bit: least supply 32, cut-off 40, referral 16, platform 16, free 152. A drop without options has no such word in its code.
+@dev From the lowest bit: least supply 32, cut-off 40, referral 16, platform 16, shared 1, free 151. A drop without options has no such word in its code.
 """
 
 from ..interfaces import IMixDrop
@@ -20,6 +20,7 @@ BPS_MASK: constant(uint256) = 2**16 - 1
 CUT_OFF_AT: constant(uint256) = 32
 REFERRAL_AT: constant(uint256) = 72
 PLATFORM_AT: constant(uint256) = 88
+SHARED: constant(uint256) = 1 << 104
 
 
 @internal
@@ -35,6 +36,7 @@ def _check(options: IMixDrop.DropOptions, terms: IMixDrop.DropTerms):
     assert options.referral_bps <= MAX_REFERRAL_BPS, "drop: referral above 50 percent"
     assert options.platform_bps <= MAX_PLATFORM_BPS, "drop: platform fee above 10 percent"
     assert options.platform_bps == 0 or options.platform != empty(address), "drop: platform fee for nobody"
+    assert options.is_shared or options.commitment == empty(bytes32), "drop: commitment without a shared document"
 
 
 @internal
@@ -44,7 +46,10 @@ def _pack(options: IMixDrop.DropOptions) -> uint256:
     @notice Put the numbers of checked options into one word; zero when nothing is asked for.
     """
     supply: uint256 = options.least_supply | (options.cut_off << CUT_OFF_AT)
-    return supply | (options.referral_bps << REFERRAL_AT) | (options.platform_bps << PLATFORM_AT)
+    fees: uint256 = (options.referral_bps << REFERRAL_AT) | (options.platform_bps << PLATFORM_AT)
+    if options.is_shared:
+        return supply | fees | SHARED
+    return supply | fees
 
 
 @internal
@@ -69,3 +74,9 @@ def _referral_bps(word: uint256) -> uint256:
 @pure
 def _platform_bps(word: uint256) -> uint256:
     return (word >> PLATFORM_AT) & BPS_MASK
+
+
+@internal
+@pure
+def _is_shared(word: uint256) -> bool:
+    return word & SHARED != 0

@@ -4,7 +4,7 @@
 @license AGPL-3.0-only
 @notice Count the editions of a drop in one word, beside what its sale needs to remember.
 @dev From the lowest bit: minted 32, lowered supply 32, closed 1, paused 1, phases 4,
-     burned 32, free 154. All zero in a plain new drop, so that creating one writes nothing. *lowered supply*: zero for as
+     burned 32, frozen 1, free 153. All zero in a plain new drop, so that creating one writes nothing. *lowered supply*: zero for as
      promised. *phases*: how many were added.
 """
 
@@ -17,6 +17,7 @@ PAUSED: constant(uint256) = 1 << 65
 PHASES_AT: constant(uint256) = 66
 PHASES_MASK: constant(uint256) = 15
 BURNED_AT: constant(uint256) = 70
+FROZEN: constant(uint256) = 1 << 102
 
 
 @internal
@@ -79,6 +80,18 @@ def _is_closed(word: uint256) -> bool:
 @pure
 def _close(word: uint256) -> uint256:
     return word | CLOSED
+
+
+@internal
+@pure
+def _is_frozen(word: uint256) -> bool:
+    return word & FROZEN != 0
+
+
+@internal
+@pure
+def _freeze(word: uint256) -> uint256:
+    return word | FROZEN
 
 
 @internal

@@ -33,6 +33,8 @@ class Options:
     referral_bps: int = 0
     platform: str = ZERO_ADDRESS
     platform_bps: int = 0
+    is_shared: bool = False
+    commitment: bytes = bytes(32)
 
 
 @dataclass(frozen=True)

@@ -33,6 +33,7 @@ class DropTwin:
         self.options = options
         self.lowered = terms.supply
         self.is_closed = self.is_paused = False
+        self.numbered = None
         self.holders = {}
         self.burned = set()
         self.minted_in = Counter()
@@ -54,6 +55,12 @@ class DropTwin:
         if time >= self.options.cut_off:
             promised = max(self.options.least_supply, self.minted)
         return min(promised, self.lowered)
+
+    def refusal_of_reveal(self, time):
+        """Return the reason not to give each edition its own document, or None."""
+        if self.numbered is not None:
+            return "drop: metadata is final"
+        return None if self.supply(time) == self.minted else "drop: not all is minted yet"
 
     def refusal_of_shrinking(self, supply, time):
         """Return the reason not to promise fewer, or None."""

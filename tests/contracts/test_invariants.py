@@ -52,7 +52,7 @@ class DropActions(RuleBasedStateMachine):
         super().__init__()
         self.wallets, self.fickle_payee = stage.wallets, stage.fickle_payee
         self.artist = stage.artist
-        options = Options(LEAST_SUPPLY, now() + 3 * DAY, REFERRAL_BPS, self.wallets[3], PLATFORM_BPS)
+        options = Options(LEAST_SUPPLY, now() + 3 * DAY, REFERRAL_BPS, self.wallets[3], PLATFORM_BPS, True)
         self.allowlist = Allowlist(*[(wallet, 3, price) for price, wallet in enumerate(stage.wallets)])
         phases = [
             Phase(price=EARLY_PRICE, wallet_cap=5),
@@ -61,7 +61,7 @@ class DropActions(RuleBasedStateMachine):
         ]
         self.drop, self.split = stage.begin(options, phases)
         self.drop_twin, self.split_twin = DropTwin(stage.terms, options, phases), SplitTwin(stage.payees)
-        self.promised = SUPPLY
+        self.promised, self.metadata = SUPPLY, stage.terms.metadata
         self.received_before = {account: balance_of(account) for account, _ in stage.payees}
 
     @rule(people=st.tuples(WALLETS, WALLETS), quantity=QUANTITIES, slip=SLIPS, phase=PHASES, referrer=REFERRERS)
@@ -128,6 +128,14 @@ class DropActions(RuleBasedStateMachine):
         serial = choice % (self.drop_twin.minted + 1)
         holder = self.drop_twin.holders.get(serial, self.wallets[0])
         self._transfer(self.wallets[caller], holder, self.wallets[recipient], serial)
+
+    @rule(metadata=st.sampled_from([b"\1" * 32, b"\2" * 32]))
+    def reveal(self, metadata):
+        reason = self.drop_twin.refusal_of_reveal(now())
+        with refused(reason):
+            self.drop.reveal(metadata, bytes(32), sender=self.artist)
+        if reason is None:
+            self.drop_twin.numbered = metadata
 
     @rule(choice=st.integers(0), caller=WALLETS)
     def burn(self, choice, caller):
@@ -265,6 +273,12 @@ class DropLife(DropActions):
         assert balance_of(self.split) == self.split_twin.money
         for account, before in self.received_before.items():
             assert balance_of(account) - before == self.split_twin.paid[account]
+
+    @invariant()
+    def metadata_changes_once(self):
+        numbered = self.drop_twin.numbered
+        assert self.drop.is_metadata_final() == (numbered is not None)
+        assert (numbered or self.metadata).hex() in self.drop.contractURI()
 
     @invariant()
     def what_is_owed_is_held(self):

@@ -97,6 +97,7 @@ def test_create_drop__with_terms_nobody_could_keep__is_refused(create_drop, chan
         (Options(referral_bps=5001), "drop: referral above 50 percent"),
         (Options(platform_bps=1001), "drop: platform fee above 10 percent"),
         (Options(platform_bps=1), "drop: platform fee for nobody"),
+        (Options(commitment=b"\1" * 32), "drop: commitment without a shared document"),
     ],
     ids=lambda value: value if isinstance(value, str) else "",
 )
@@ -108,7 +109,7 @@ def test_create_drop__with_options_nobody_could_keep__is_refused(create_drop, op
 def test_create_drop__without_options__costs_no_code(create_drop):
     drop, ranged = create_drop(), create_drop(release=keccak(text="second-mix"), options=Options(cut_off=2**40 - 1))
 
-    assert len(boa.env.get_code(ranged.address)) - len(boa.env.get_code(drop.address)) == 52
+    assert len(boa.env.get_code(ranged.address)) - len(boa.env.get_code(drop.address)) == 84
 
 
 @pytest.mark.parametrize(

@@ -87,8 +87,15 @@ def test_royalty_info__of_a_sale__names_the_split_and_its_part(drop, split):
 
 @pytest.mark.parametrize(
     ("interface_id", "expected"),
-    [("01ffc9a7", True), ("80ac58cd", True), ("5b5e139f", True), ("2a55205a", True), ("ffffffff", False)],
-    ids=["ERC-165", "ERC-721", "ERC-721 metadata", "ERC-2981", "none"],
+    [
+        ("01ffc9a7", True),
+        ("80ac58cd", True),
+        ("5b5e139f", True),
+        ("2a55205a", True),
+        ("49064906", True),
+        ("ffffffff", False),
+    ],
+    ids=["ERC-165", "ERC-721", "ERC-721 metadata", "ERC-2981", "ERC-4906", "none"],
 )
 def test_supports_interface__of_a_standard__tells_whether_it_is_kept(drop, interface_id, expected):
     assert drop.supportsInterface(bytes.fromhex(interface_id)) is expected
