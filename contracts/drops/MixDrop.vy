@@ -142,10 +142,11 @@ def mint(
     @param comment What the buyer wants to say, at most 140 bytes; kept in the log only.
     """
     self._check_clone()
-    offer: uint256 = drop_clone._terms()
+    terms: uint256 = drop_clone._terms()
+    offer: uint256 = terms
     if phase != 0:
         offer = phases._offer(phase, phase_word.EVERYONE)
-    self._sell(recipient, quantity, phase, offer, drop_terms._price(offer), editions.wallet_words[recipient], referrer, comment)
+    self._sell(recipient, quantity, phase, terms, offer, drop_terms._price(offer), editions.wallet_words[recipient], referrer, comment)
 
 
 @external
@@ -177,7 +178,7 @@ def mint_listed(
     wallet: uint256 = editions.wallet_words[recipient]
     assert wallet_word._minted_in(wallet, phase) + quantity <= allowance, "drop: allowance used up"
 
-    self._sell(recipient, quantity, phase, offer, price, wallet, referrer, comment)
+    self._sell(recipient, quantity, phase, drop_clone._terms(), offer, price, wallet, referrer, comment)
 
 
 @external
@@ -205,7 +206,8 @@ def mint_with_ticket(
     tickets._check(ticket, phases.phase_keys[ticket.phase], v, r, s, wallet_word._ticket(wallet))
 
     wallet = wallet_word._use_ticket(wallet, ticket.serial)
-    self._sell(ticket.wallet, ticket.quantity, ticket.phase, offer, ticket.price, wallet, referrer, comment)
+    terms: uint256 = drop_clone._terms()
+    self._sell(ticket.wallet, ticket.quantity, ticket.phase, terms, offer, ticket.price, wallet, referrer, comment)
 
 
 @external
@@ -215,7 +217,7 @@ def airdrop(recipients: DynArray[address, MAX_AIRDROP]):
     @param recipients The wallets, at most 200; not asked whether they can hold one, nor counted towards any cap.
     """
     label_rights._check_owner()
-    drop_supply._check(editions.sale, len(recipients))
+    drop_supply._check(drop_clone._terms(), editions.sale, len(recipients))
 
     for recipient: address in recipients:
         wallet: uint256 = editions.wallet_words[recipient]
@@ -266,6 +268,7 @@ def _sell(
     recipient: address,
     quantity: uint256,
     phase: uint256,
+    terms: uint256,
     offer: uint256,
     price: uint256,
     wallet: uint256,
@@ -282,7 +285,7 @@ def _sell(
     sale: uint256 = editions.sale
     assert quantity != 0, "drop: quantity is zero"
     assert quantity <= editions.MAX_QUANTITY, "drop: more than 20 at once"
-    drop_supply._check(sale, quantity)
+    drop_supply._check(terms, sale, quantity)
     assert msg.value == price * quantity, "drop: wrong payment"
     drop_terms._check_wallet_cap(offer, wallet_word._minted_in(wallet, phase) + quantity)
 

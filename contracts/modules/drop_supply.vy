@@ -122,14 +122,14 @@ def is_paused() -> bool:
 
 @internal
 @view
-def _check(sale: uint256, quantity: uint256):
+def _check(terms: uint256, sale: uint256, quantity: uint256):
     """
     @notice Revert unless `quantity` more editions may be minted now.
     """
     if sale_word._is_stopped(sale):
         assert not sale_word._is_closed(sale), "drop: closed"
         raise "drop: paused"
-    assert sale_word._minted(sale) + quantity <= self._limit(drop_clone._terms(), sale), "drop: sold out"
+    assert sale_word._minted(sale) + quantity <= self._limit(terms, sale), "drop: sold out"
 
 
 @internal
