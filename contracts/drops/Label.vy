@@ -33,6 +33,7 @@ exports: (
 )
 
 
+MAX_PAGE: constant(uint256) = 100
 MAX_PHASES: constant(uint256) = 8
 
 
@@ -107,6 +108,22 @@ def add_phase(release: bytes32, phase: IMixDrop.Phase) -> uint256:
     assert msg.sender == ownable.owner, "label: not the owner"
     assert self.drop_of[release] != empty(address), "label: release has no drop"
     return self._add_phase(self.drop_of[release], phase)
+
+
+@external
+@view
+def list_drops(start: uint256, count: uint256) -> DynArray[address, MAX_PAGE]:
+    """
+    @notice Return a page of the catalogue, in order of creation.
+    @param start The index of the page's first drop, from 0.
+    @param count How many drops at most, up to 100; the last page is shorter.
+    @return The drops.
+    """
+    page: DynArray[address, MAX_PAGE] = []
+    if start < self.drop_count:
+        for offset: uint256 in range(min(min(count, MAX_PAGE), self.drop_count - start), bound=MAX_PAGE):
+            page.append(self.drop_at[start + offset])
+    return page
 
 
 @internal
