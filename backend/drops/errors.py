@@ -42,6 +42,13 @@ class SaleClosed(Conflict):
         super().__init__(f"The sale closed on {_moment(closes)}. A holder may pass an edition on.")
 
 
+class SalePaused(Conflict):
+    """The label has paused the sale."""
+
+    def __init__(self) -> None:
+        super().__init__("The label has paused this sale. Look again later.")
+
+
 class WalletCapReached(Conflict):
     """The wallet would hold more than one wallet may mint."""
 

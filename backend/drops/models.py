@@ -9,7 +9,10 @@ from backend.core.types import UtcColumn, WeiColumn
 
 
 class Drop(SQLModel, table=True):
-    """The contract that sells one release; terms never change. Times are Unix seconds, `closes` 0 is never."""
+    """The contract that sells one release. Times are Unix seconds, `closes` 0 is never.
+
+    Of the terms only the supply can change, and only shrink: `created_supply` is what a reorg may bring back.
+    """
 
     __tablename__ = "drops"
 
@@ -20,6 +23,7 @@ class Drop(SQLModel, table=True):
     symbol: str
     metadata_digest: str
     supply: int = Field(sa_type=BigInteger)
+    created_supply: int = Field(sa_type=BigInteger)
     price_wei: int = Field(sa_type=WeiColumn)
     opens: int = Field(sa_type=BigInteger)
     closes: int = Field(sa_type=BigInteger)
@@ -44,6 +48,18 @@ class EditionMint(SQLModel, table=True):
     first_serial: int = Field(sa_type=BigInteger)
     quantity: int
     paid_wei: int = Field(sa_type=WeiColumn)
+
+
+class SupplyCut(SQLModel, table=True):
+    """One time a drop's supply shrank, by the label or because the sale was closed early."""
+
+    __tablename__ = "supply_cuts"
+
+    block_hash: str = Field(primary_key=True)
+    log_index: int = Field(primary_key=True)
+    block_number: int = Field(sa_type=BigInteger, index=True)
+    drop: str = Field(index=True)
+    supply: int = Field(sa_type=BigInteger)
 
 
 class MintIntent(SQLModel, table=True):

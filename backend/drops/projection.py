@@ -3,11 +3,13 @@
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from backend.chain.events import ChainEvent
-from backend.drops.models import Drop, EditionMint
+from backend.drops.models import Drop, EditionMint, SupplyCut
 from backend.drops.repository import DropRepository
 
 DROP_CREATED = "DropCreated"
 EDITION_MINTED = "EditionMinted"
+# Events that shrink the supply, and the argument that says to what.
+CUTS = {"SupplyShrunk": "supply", "DropClosed": "minted"}
 
 
 class DropsProjection:
@@ -25,12 +27,14 @@ class DropsProjection:
         return str(event.arguments["drop"]) if self._is_creation(event) else None
 
     async def apply(self, session: AsyncSession, event: ChainEvent) -> None:
-        """Record a drop the label created, or a mint of one of its drops."""
+        """Record a drop the label created, or what one of its drops says of its editions."""
         drops = DropRepository(session)
         if self._is_creation(event):
             await drops.record_drop(_read_drop(event))
         elif event.name == EDITION_MINTED and await drops.has_drop(event.address):
             await drops.record_mint(_read_mint(event))
+        elif event.name in CUTS and await drops.has_drop(event.address):
+            await drops.record_cut(_read_cut(event))
 
     async def undo(self, session: AsyncSession, above_block: int) -> None:
         """Take back drops and mints above a block."""
@@ -57,6 +61,7 @@ def _read_drop(event: ChainEvent) -> Drop:
         symbol=terms["symbol"],
         metadata_digest=terms["metadata"],
         supply=terms["supply"],
+        created_supply=terms["supply"],
         price_wei=terms["price"],
         opens=terms["opens"],
         closes=terms["closes"],
@@ -65,6 +70,16 @@ def _read_drop(event: ChainEvent) -> Drop:
         block_number=event.block_number,
         block_hash=event.block_hash,
         transaction_hash=event.transaction_hash,
+    )
+
+
+def _read_cut(event: ChainEvent) -> SupplyCut:
+    return SupplyCut(
+        block_hash=event.block_hash,
+        log_index=event.log_index,
+        block_number=event.block_number,
+        drop=event.address,
+        supply=event.arguments[CUTS[event.name]],
     )
 
 

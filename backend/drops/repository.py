@@ -1,10 +1,10 @@
 """All SQL of drops."""
 
-from sqlalchemy import delete, func
+from sqlalchemy import ColumnElement, delete, func, update
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import col, select
 
-from backend.drops.models import Drop, EditionMint, MintIntent
+from backend.drops.models import Drop, EditionMint, MintIntent, SupplyCut
 
 
 class DropRepository:
@@ -21,10 +21,23 @@ class DropRepository:
         """Write a sale of editions; writing it again changes nothing."""
         await self._session.merge(mint)
 
+    async def record_cut(self, cut: SupplyCut) -> None:
+        """Write that a supply shrank; writing it again changes nothing."""
+        await self._session.merge(cut)
+        await self._derive_supply(col(Drop.address) == cut.drop)
+
     async def undo(self, above_block: int) -> None:
-        """Forget drops and sales of the blocks above `above_block`."""
-        await self._session.execute(delete(EditionMint).where(col(EditionMint.block_number) > above_block))
-        await self._session.execute(delete(Drop).where(col(Drop.block_number) > above_block))
+        """Forget drops, sales and cuts of the blocks above `above_block`."""
+        for table in (EditionMint, SupplyCut, Drop):
+            await self._session.execute(delete(table).where(col(table.block_number) > above_block))
+        await self._derive_supply(col(Drop.supply) != col(Drop.created_supply))
+
+    async def _derive_supply(self, which: ColumnElement[bool]) -> None:
+        """Set supplies to the smallest they were cut to: a supply never grows."""
+        await self._session.flush()
+        smallest = select(func.min(SupplyCut.supply)).where(SupplyCut.drop == Drop.address).scalar_subquery()
+        supply = func.coalesce(smallest, col(Drop.created_supply))
+        await self._session.execute(update(Drop).where(which).values(supply=supply))
 
     async def list_addresses(self) -> list[str]:
         """Return the address of every drop."""

@@ -30,6 +30,7 @@ def upgrade() -> None:
         sa.Column("symbol", sa.String(), nullable=False),
         sa.Column("metadata_digest", sa.String(), nullable=False),
         sa.Column("supply", sa.BigInteger(), nullable=False),
+        sa.Column("created_supply", sa.BigInteger(), nullable=False),
         sa.Column("price_wei", types.WeiColumn(), nullable=False),
         sa.Column("opens", sa.BigInteger(), nullable=False),
         sa.Column("closes", sa.BigInteger(), nullable=False),
@@ -135,6 +136,19 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_sign_in_challenges_expires_at"), ["expires_at"], unique=False)
 
     op.create_table(
+        "supply_cuts",
+        sa.Column("block_hash", sa.String(), nullable=False),
+        sa.Column("log_index", sa.Integer(), nullable=False),
+        sa.Column("block_number", sa.BigInteger(), nullable=False),
+        sa.Column("drop", sa.String(), nullable=False),
+        sa.Column("supply", sa.BigInteger(), nullable=False),
+        sa.PrimaryKeyConstraint("block_hash", "log_index"),
+    )
+    with op.batch_alter_table("supply_cuts", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_supply_cuts_block_number"), ["block_number"], unique=False)
+        batch_op.create_index(batch_op.f("ix_supply_cuts_drop"), ["drop"], unique=False)
+
+    op.create_table(
         "transfers",
         sa.Column("block_hash", sa.String(), nullable=False),
         sa.Column("log_index", sa.Integer(), nullable=False),
@@ -202,6 +216,11 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_transfers_block_number"))
 
     op.drop_table("transfers")
+    with op.batch_alter_table("supply_cuts", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_supply_cuts_drop"))
+        batch_op.drop_index(batch_op.f("ix_supply_cuts_block_number"))
+
+    op.drop_table("supply_cuts")
     with op.batch_alter_table("sign_in_challenges", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_sign_in_challenges_expires_at"))
 

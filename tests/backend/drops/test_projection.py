@@ -102,3 +102,39 @@ async def read_facts(database):
     async with database.snapshot() as session:
         drops = DropRepository(session)
         return sorted(await drops.list_addresses()), await drops.count_minted(DROP)
+
+
+def cut(supply, name="SupplyShrunk", argument="supply", drop=DROP):
+    return create_event(name, address=drop, **{argument: supply})
+
+
+async def test_apply__supply_shrunk_and_closed__keeps_the_smallest(chain, index, drops):
+    chain.mine(creation(), sale(quantity=3))
+    chain.mine(cut(50), cut(3, name="DropClosed", argument="minted"))
+
+    await index()
+
+    assert (await drops.find_by_release(release_key("warehouse"))).supply == 3
+
+
+async def test_apply__cut_by_a_stranger__changes_nothing(chain, index, drops):
+    chain.mine(creation())
+    chain.mine(cut(1, drop=OTHER_DROP))
+
+    await index()
+
+    assert (await drops.find_by_release(release_key("warehouse"))).supply == 2**32 - 1
+
+
+async def test_undo__cut_reorged_out__supply_is_as_large_as_before(chain, index, each_database):
+    chain.mine(creation())
+    chain.mine(cut(50))
+    chain.mine(cut(20))
+    await index()
+
+    chain.reorg(1)
+    chain.mine()
+    await index()
+
+    async with each_database.snapshot() as session:
+        assert (await DropRepository(session).find_by_release(release_key("warehouse"))).supply == 50

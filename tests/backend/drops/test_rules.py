@@ -77,6 +77,7 @@ def test_write_amount__reads_as_people_write(wei, text):
         ("drop: sold out", 3, "Fewer than 3 of the 100 editions are left."),
         ("drop: not open yet", 1, "The sale opens on 1 June 2026 at 12:00 UTC."),
         ("drop: closed", 1, "The sale closed on 1 June 2026 at 13:00 UTC."),
+        ("drop: paused", 1, "The label has paused this sale."),
         ("drop: wallet cap reached", 1, "One wallet can collect 2 editions of this drop."),
         ("drop: more than 20 at once", 21, "21 editions cannot be minted at once."),
         ("drop: wrong payment", 1, "The price is not what this page shows."),
