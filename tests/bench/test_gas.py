@@ -11,6 +11,8 @@ BARS = {
     "mint_1_first": 82_000,
     "mint_5": 90_000,
     "mint_1_second": 65_000,
+    "mint_allowlist_1": 95_000,
+    "mint_ticket_1": 92_000,
     "transfer_new_holder": 62_000,
     "transfer_mid_batch_5": 108_500,
     "new_drop_with_split": 290_000,
