@@ -18,10 +18,19 @@ LOCKS = {
 STYLE = ("--quiet", "--universal", "--generate-hashes", "--no-emit-index-url", "--no-header", "--no-annotate")
 
 
+class Unresolved(click.ClickException):
+    """The requirements of pyproject.toml contradict each other, or name what does not exist."""
+
+    def __init__(self, name: str, reason: str) -> None:
+        super().__init__(f"{name} cannot be resolved from pyproject.toml, correct its requirements:\n{reason.strip()}")
+
+
 def write_lock(name: str, target: Path) -> None:
     """Resolve one lock into `target`; versions already in it are kept while they fit."""
     command = [sys.executable, "-m", "uv", "pip", "compile", *LOCKS[name], *STYLE, "--output-file", str(target)]
-    subprocess.run(command, cwd=ROOT, check=True, capture_output=True)
+    resolved = subprocess.run(command, cwd=ROOT, check=False, capture_output=True, text=True)
+    if resolved.returncode != 0:
+        raise Unresolved(name, resolved.stderr)
 
 
 def find_stale_locks() -> list[str]:
@@ -33,7 +42,12 @@ def find_stale_locks() -> list[str]:
 def _is_stale(name: str, scratch: Path) -> bool:
     fresh = Path(shutil.copy(ROOT / name, scratch))
     write_lock(name, fresh)
-    return fresh.read_text() != (ROOT / name).read_text()
+    return _read_pins(fresh) != _read_pins(ROOT / name)
+
+
+def _read_pins(lock: Path) -> list[str]:
+    """Return the lines that name a version: a registry may gain further files, and hashes, of the same one."""
+    return [line for line in lock.read_text().splitlines() if line and not line.startswith(" ")]
 
 
 @click.command()
