@@ -1,6 +1,6 @@
 """What the catalogue's routes need."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import AsyncIterator, Callable
 from typing import Annotated, cast
 
 from eth_utils.address import to_checksum_address
@@ -29,14 +29,15 @@ async def require_label_owner(viewer: SignedInDependency, node: NodeDependency, 
 LabelOwnerDependency = Annotated[str, Depends(require_label_owner)]
 
 
-def receive(kind: str) -> Callable[..., Awaitable[Upload]]:
+def receive(kind: str) -> Callable[..., AsyncIterator[Upload]]:
     """Return a dependency that takes the body as a file, before the request's transaction is opened."""
 
     async def take(
         request: Request, _owner: LabelOwnerDependency, content_length: Annotated[int | None, Header()] = None
-    ) -> Upload:
+    ) -> AsyncIterator[Upload]:
         uploads = cast("Uploads", request.app.state.uploads)
-        return await uploads.receive(kind, request.stream(), content_length)
+        async with uploads.receive(kind, request.stream(), content_length) as upload:
+            yield upload
 
     return take
 

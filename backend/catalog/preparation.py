@@ -155,8 +155,7 @@ class ReleasePreparation:
         source = self._describe(release)
         directory = self._store.add_directory(dict(write_files(source)))
         self._records.finish(slug, "0x" + directory.cid.digest.hex())
-        self._uploads.discard(slug, _audio_sha256(release))
-        self._uploads.discard(slug, _cover_sha256(release))
+        self._uploads.discard(slug)
         shutil.rmtree(self._work / slug, ignore_errors=True)
 
     def fail(self, slug: str, problem: Problem) -> None:

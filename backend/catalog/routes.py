@@ -36,8 +36,9 @@ async def upload_audio(
     slug: Slug, upload: AudioUpload, uploads: UploadsDependency, catalog: CatalogDependency
 ) -> ReleaseState:
     """Take the full mix: WAV, FLAC, MP3, AAC/M4A, Ogg Opus or Vorbis, up to 2 GB."""
+    state = await catalog.hand_in(slug, "audio", upload)
     uploads.keep(slug, upload)
-    return await catalog.hand_in(slug, "audio", upload)
+    return state
 
 
 @router.put("/cover", responses=problems(401, 403, 404, 409, 413, 422, 503), openapi_extra=FILE_BODY)
@@ -45,8 +46,9 @@ async def upload_cover(
     slug: Slug, upload: CoverUpload, uploads: UploadsDependency, catalog: CatalogDependency
 ) -> ReleaseState:
     """Take the cover: PNG, JPEG or WebP, up to 25 MB."""
+    state = await catalog.hand_in(slug, "cover", upload)
     uploads.keep(slug, upload)
-    return await catalog.hand_in(slug, "cover", upload)
+    return state
 
 
 @router.post("/preparation", status_code=status.HTTP_202_ACCEPTED, responses=problems(401, 403, 404, 409, 422, 503))

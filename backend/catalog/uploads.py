@@ -3,8 +3,10 @@
 import asyncio
 import hashlib
 import os
+import shutil
 import tempfile
 from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
@@ -31,8 +33,12 @@ class Uploads:
         self._directory = directory
         directory.mkdir(parents=True, exist_ok=True)
 
-    async def receive(self, kind: str, chunks: AsyncIterator[bytes], announced: int | None) -> Upload:
-        """Write `chunks` to disk; raises `UploadEmpty`, `UploadTooLarge` or `UploadCut`, and then keeps nothing."""
+    @asynccontextmanager
+    async def receive(self, kind: str, chunks: AsyncIterator[bytes], announced: int | None) -> AsyncIterator[Upload]:
+        """Have `chunks` on disk for the length of a block; what is not kept by its end is deleted.
+
+        Raises `UploadEmpty`, `UploadTooLarge` or `UploadCut`.
+        """
         limit = LIMIT_BYTES[kind]
         if announced is not None and announced > limit:
             raise UploadTooLarge(kind, limit)
@@ -42,10 +48,9 @@ class Uploads:
             with os.fdopen(handle, "wb") as sink:
                 upload = await _write(kind, sink, path, chunks, limit)
             _check_whole(kind, upload.size, announced)
-        except BaseException:
-            path.unlink()  # noqa: ASYNC240 - one entry of one directory, and the body is gone anyway
-            raise
-        return upload
+            yield upload
+        finally:
+            path.unlink(missing_ok=True)  # noqa: ASYNC240 - one entry of one directory
 
     def keep(self, slug: str, upload: Upload) -> Path:
         """Give an upload of a release its final name: the digest of its content."""
@@ -58,9 +63,9 @@ class Uploads:
         """Return where the upload of a release with this digest is, or would be."""
         return self._directory / slug / sha256
 
-    def discard(self, slug: str, sha256: str) -> None:
-        """Delete an upload of a release, if it is there."""
-        self.path_of(slug, sha256).unlink(missing_ok=True)
+    def discard(self, slug: str) -> None:
+        """Delete every upload of a release."""
+        shutil.rmtree(self._directory / slug, ignore_errors=True)
 
 
 async def _write(kind: str, sink: BinaryIO, path: Path, chunks: AsyncIterator[bytes], limit: int) -> Upload:

@@ -65,8 +65,17 @@ async def test_upload_audio__whole_file__is_kept_and_hashed(owner, manifest, upl
     assert uploads.path_of("night-bus", digest).read_bytes() == SOUND
 
 
-async def test_upload_audio__unknown_release__answers_404(owner):
+async def test_upload_audio__unknown_release__answers_404_and_keeps_nothing(owner, tmp_path):
     assert (await owner.put(RELEASE + "/audio", content=SOUND)).status_code == 404
+    assert list((tmp_path / "uploads").iterdir()) == []
+
+
+async def test_upload_audio__published_release__is_refused_and_keeps_nothing(owner, manifest, database, tmp_path):
+    await owner.put(RELEASE, json=manifest)
+    await publish(database)
+
+    assert (await owner.put(RELEASE + "/audio", content=SOUND)).status_code == 409
+    assert list((tmp_path / "uploads").iterdir()) == []
 
 
 async def test_upload_audio__empty__answers_422_and_keeps_nothing(owner, manifest, tmp_path):
