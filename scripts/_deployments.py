@@ -7,7 +7,8 @@ from scripts._json_file import read_json, write_json
 from scripts._networks import Network
 
 DEPLOYMENTS = Path(__file__).parent.parent / "metadata" / "deployments"
-CONTRACTS = ("RoyaltySplit", "MixDrop", "Label")  # in the order they are deployed: the label refers to the others
+# In the order they are deployed: each refers to those before it.
+CONTRACTS = ("RoyaltySplit", "DropOffice", "MixDrop", "Label")
 
 Record = dict[str, Any]
 

@@ -17,8 +17,9 @@ from scripts._screen import Screen
 
 SHOWN = {
     "RoyaltySplit": "the code that every split shares",
-    "MixDrop": "the code that every drop shares",
-    "Label": "the label itself, which creates both",
+    "DropOffice": "the half of every drop's code that its label decides in",
+    "MixDrop": "the half that sells and moves editions",
+    "Label": "the label itself, which creates drops and splits",
 }
 
 # What creating a contract costs by the yellow paper and EIP-2028, EIP-3860; the node cannot be asked about the label
@@ -42,7 +43,7 @@ class ContractGone(Refusal):
 
 
 class LabelDeployment:
-    """The three transactions that open a label; each is done once, however often this is run."""
+    """The transactions that open a label; each is done once, however often this is run."""
 
     def __init__(self, chain: Chain, deployments: Deployments, project: ProjectManager, screen: Screen) -> None:
         self._chain = chain
@@ -130,9 +131,11 @@ class LabelDeployment:
         self._chain.journal.strike(_step(name))
 
     def _arguments(self, name: str) -> list[Any]:
-        if name != "Label":
-            return []
-        return [self._address_of("MixDrop"), self._address_of("RoyaltySplit"), self._chain.account.address]
+        if name == "MixDrop":
+            return [self._address_of("DropOffice")]
+        if name == "Label":
+            return [self._address_of("MixDrop"), self._address_of("RoyaltySplit"), self._chain.account.address]
+        return []
 
     def _address_of(self, name: str) -> str:
         record = self._deployments.find_contract(name) or {}

@@ -1,7 +1,7 @@
 """Write the ABIs that scripts, backend and pages read: python -m scripts.abis [--check]."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -13,27 +13,43 @@ from vyper.compiler.input_bundle import FilesystemInputBundle
 ROOT = Path(__file__).parent.parent
 CONTRACTS = ROOT / "contracts"
 ABIS = ROOT / "metadata" / "abis"
-DEPLOYABLE = ("drops/MixDrop.vy", "drops/Label.vy", "royalties/RoyaltySplit.vy")
+# What lives at one address, by its name; a drop's two halves do.
+CONTRACTS_OF = {
+    "Label": ("drops/Label.vy",),
+    "MixDrop": ("drops/MixDrop.vy", "drops/DropOffice.vy"),
+    "RoyaltySplit": ("royalties/RoyaltySplit.vy",),
+}
 
 
-def compile_abi(source: Path) -> list[dict[str, Any]]:
-    """Return the ABI of a contract, in an order that does not depend on that of its functions."""
-    site_packages = Path(snekmate.__path__[0]).parent
-    bundle = FilesystemInputBundle([site_packages, CONTRACTS])
-    output = compile_from_file_input(bundle.load_file(source), input_bundle=bundle, output_formats=["abi"])
-    return sorted(output["abi"], key=lambda entry: (entry["type"], entry.get("name", ""), len(entry["inputs"])))
+def compile_abi(sources: Iterable[Path]) -> list[dict[str, Any]]:
+    """Return the ABI of an address, in an order that does not depend on that of its functions.
+
+    The first source's constructor is the one that counts.
+    """
+    first, *others = (_compile(source) for source in sources)
+    entries = first + [
+        entry for abi in others for entry in abi if entry["type"] != "constructor" and entry not in first
+    ]
+    return sorted(entries, key=lambda entry: (entry["type"], entry.get("name", ""), len(entry.get("inputs", ()))))
 
 
 def list_abis() -> Iterator[tuple[Path, str]]:
-    """Return the file of each deployable contract's ABI and what must stand in it."""
-    for name in DEPLOYABLE:
-        source = CONTRACTS / name
-        yield ABIS / f"{source.stem}.json", json.dumps(compile_abi(source), indent=2) + "\n"
+    """Return the file of each ABI and what must stand in it."""
+    for name, sources in CONTRACTS_OF.items():
+        abi = compile_abi(CONTRACTS / source for source in sources)
+        yield ABIS / f"{name}.json", json.dumps(abi, indent=2) + "\n"
 
 
 def list_stale_abis() -> list[Path]:
     """Return the files that differ from what compiles."""
     return [path for path, text in list_abis() if not path.exists() or path.read_text() != text]
+
+
+def _compile(source: Path) -> list[dict[str, Any]]:
+    site_packages = Path(snekmate.__path__[0]).parent
+    bundle = FilesystemInputBundle([site_packages, CONTRACTS])
+    output = compile_from_file_input(bundle.load_file(source), input_bundle=bundle, output_formats=["abi"])
+    return list(output["abi"])
 
 
 @click.command()

@@ -6,6 +6,7 @@
 @notice Mint once more while the mint before is still asking.
 """
 
+from ..interfaces import IDropOffice
 from ..interfaces import IMixDrop
 
 
@@ -41,5 +42,5 @@ def onERC721Received(operator: address, sender: address, serial: uint256, data: 
 
 @internal
 def _mint(drop: address, quantity: uint256):
-    price: uint256 = staticcall IMixDrop(drop).price()
+    price: uint256 = staticcall IDropOffice(drop).price()
     extcall IMixDrop(drop).mint(self, quantity, value=price * quantity)

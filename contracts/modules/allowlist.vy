@@ -22,7 +22,7 @@ def _check(
     node: bytes32 = keccak256(keccak256(abi_encode(wallet, allowance, price)))
     for sibling: bytes32 in proof:
         if convert(node, uint256) < convert(sibling, uint256):
-            node = keccak256(concat(node, sibling))
+            node = keccak256(abi_encode(node, sibling))
         else:
-            node = keccak256(concat(sibling, node))
+            node = keccak256(abi_encode(sibling, node))
     assert node == root, "drop: not on the list"

@@ -18,16 +18,20 @@ REGISTRY: constant(address) = 0x00000000000000447e69651d841bD8D104Bed493
 
 @internal
 @view
-def _check(wallet: address):
+def _check(payer: address, wallet: address):
     """
-    @notice Revert unless the caller is a wallet or its delegate.
+    @notice Revert unless a wallet or its delegate buys: the caller, or who signed the payment that the caller brings.
+    @param payer Who signed the payment, zero for nobody.
     """
-    assert msg.sender == wallet or self._is_delegate(wallet), "drop: not the wallet or its delegate"
+    if msg.sender == wallet or payer == wallet:
+        return
+    buyer: address = payer if payer != empty(address) else msg.sender
+    assert self._is_delegate(buyer, wallet), "drop: not the wallet or its delegate"
 
 
 @internal
 @view
-def _is_delegate(vault: address) -> bool:
+def _is_delegate(account: address, vault: address) -> bool:
     if not REGISTRY.is_contract:
         return False
-    return staticcall DelegateRegistry(REGISTRY).checkDelegateForContract(msg.sender, vault, self, empty(bytes32))
+    return staticcall DelegateRegistry(REGISTRY).checkDelegateForContract(account, vault, self, empty(bytes32))

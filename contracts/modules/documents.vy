@@ -18,6 +18,7 @@ from . import drop_terms
 from . import editions
 from . import label_rights
 from . import metadata_uri
+from . import owner_word
 from . import sale_word
 uses: editions
 
@@ -41,7 +42,7 @@ def reveal(metadata: bytes32, salt: bytes32):
         assert keccak256(concat(metadata, salt)) == drop_clone._commitment(), "drop: not what was committed to"
     else:
         label_rights._check_owner()
-        assert drop_supply._supply(terms, sale) == sale_word._minted(sale), "drop: not all is minted yet"
+        assert drop_supply._is_over(terms, drop_clone._options(terms), sale), "drop: not all is minted yet"
 
     editions.sale = sale_word._freeze(sale)
     self.numbered = metadata
@@ -75,17 +76,21 @@ def is_metadata_final() -> bool:
 
 @external
 @view
-def tokenURI(serial: uint256) -> String[160]:
+def tokenURI(serial: uint256) -> String[161]:
     """
-    @notice Return where an edition's metadata is.
+    @notice Return where an edition's metadata is: in the directory, or in the tier's folder of it when there are tiers.
     @param serial A minted edition's number.
     @return The address on IPFS.
     """
-    editions._check_exists(serial)
+    tier: uint256 = owner_word._tier(editions._owner_word(serial))
+    options: uint256 = drop_clone._options(drop_clone._terms())
     document: String[78] = uint2str(serial)
-    if self.numbered == empty(bytes32) and drop_options._is_shared(drop_clone._options(drop_clone._terms())):
+    if self.numbered == empty(bytes32) and drop_options._is_shared(options):
         document = "edition.json"
-    return concat(metadata_uri._directory(self._directory()), "/", document)
+    folder: String[3] = "/"
+    if drop_options._is_tiered(options):
+        folder = concat("/", slice(uint2str(tier), 0, 1), "/")
+    return concat(metadata_uri._directory(self._directory()), folder, document)
 
 
 @external

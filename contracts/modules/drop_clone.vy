@@ -3,8 +3,9 @@
 @title Drop clone
 @license AGPL-3.0-only
 @notice Write and read the code of one drop: a minimal proxy (ERC-1167) followed by what was promised.
-@dev After the proxy: terms word 32, split 20, label 20, length of name 1, of symbol 1, options word 32,
-     platform 20 and commitment 32 if the terms word says so, name, symbol, release 32, metadata 32. Code costs 200 gas a byte once and nothing to keep; a slot costs 22,100 and 2,100 at each first read.
+@dev After the proxy: terms word 32, split 20, label 20, length of name 1, of symbol 1; if the terms word says so, options
+     word 32, platform 20, commitment 32, currency 20, validator 20, tiers word 32; then name, symbol, release 32, metadata
+     32. Code costs 200 gas a byte once and nothing to keep; a slot costs 22,100 and 2,100 at each first read.
      Reading a clone's code needs `address.code`: `self.code` is the implementation's, also inside a delegatecall.
 """
 
@@ -14,9 +15,9 @@ from . import drop_options
 from . import drop_terms
 
 
-OPTIONS_SIZE: constant(uint256) = 84
-MAX_CODE_SIZE: constant(uint256) = 343
-MAX_CREATION_SIZE: constant(uint256) = 353
+OPTIONS_SIZE: constant(uint256) = 156
+MAX_CODE_SIZE: constant(uint256) = 415
+MAX_CREATION_SIZE: constant(uint256) = 425
 
 TERMS_AT: constant(uint256) = 45
 SPLIT_AT: constant(uint256) = 77
@@ -25,6 +26,9 @@ LENGTHS_AT: constant(uint256) = 117
 OPTIONS_AT: constant(uint256) = 119
 PLATFORM_AT: constant(uint256) = 151
 COMMITMENT_AT: constant(uint256) = 171
+CURRENCY_AT: constant(uint256) = 203
+VALIDATOR_AT: constant(uint256) = 223
+TIERS_AT: constant(uint256) = 243
 
 
 @internal
@@ -44,6 +48,8 @@ def _creation_code(
     word: uint256 = drop_terms._pack(terms)
     if len(extra) != 0:
         word = drop_terms._mark_options(word)
+    if options.in_currency:
+        word = drop_terms._mark_in_currency(word)
     code: Bytes[MAX_CODE_SIZE] = concat(
         x"363d3d373d3d3d363d73",
         convert(implementation, bytes20),
@@ -71,7 +77,14 @@ def _options_block(options: IMixDrop.DropOptions) -> Bytes[OPTIONS_SIZE]:
     word: uint256 = drop_options._pack(options)
     if word == 0:
         return b""
-    return concat(convert(word, bytes32), convert(options.platform, bytes20), options.commitment)
+    return concat(
+        convert(word, bytes32),
+        convert(options.platform, bytes20),
+        options.commitment,
+        convert(options.currency, bytes20),
+        convert(options.validator, bytes20),
+        convert(drop_options._pack_tiers(options), bytes32),
+    )
 
 
 @internal
@@ -88,7 +101,7 @@ def _options(terms: uint256) -> uint256:
     @notice Return the options word, zero for a drop without options.
     @param terms The drop's terms word.
     """
-    if not drop_terms._has_options(terms):
+    if terms & drop_terms.HAS_OPTIONS == 0:
         return 0
     me: address = self
     return convert(slice(me.code, OPTIONS_AT, 32), uint256)
@@ -112,6 +125,36 @@ def _commitment() -> bytes32:
     """
     me: address = self
     return convert(slice(me.code, COMMITMENT_AT, 32), bytes32)
+
+
+@internal
+@view
+def _currency() -> address:
+    """
+    @notice Return the currency of a drop that has options, zero for none.
+    """
+    me: address = self
+    return convert(convert(slice(me.code, CURRENCY_AT, 20), bytes20), address)
+
+
+@internal
+@view
+def _validator() -> address:
+    """
+    @notice Return the transfer validator that a drop with options was created with.
+    """
+    me: address = self
+    return convert(convert(slice(me.code, VALIDATOR_AT, 20), bytes20), address)
+
+
+@internal
+@view
+def _tiers() -> uint256:
+    """
+    @notice Return the word of all tiers of a drop that has options.
+    """
+    me: address = self
+    return convert(slice(me.code, TIERS_AT, 32), uint256)
 
 
 @internal

@@ -9,6 +9,7 @@
      The number minted never exceeds it.
 """
 
+from ..interfaces import ILabel
 from ..interfaces import IMixDrop
 
 from . import drop_clone
@@ -30,23 +31,11 @@ def shrink_supply(supply: uint256):
     sale: uint256 = editions.sale
     assert supply != 0, "drop: supply is zero"
     assert supply >= sale_word._minted(sale), "drop: supply below what is minted"
-    assert supply < self._supply(drop_clone._terms(), sale), "drop: supply can only shrink"
+    terms: uint256 = drop_clone._terms()
+    assert supply < self._supply(terms, drop_clone._options(terms), sale), "drop: supply can only shrink"
 
     editions.sale = sale_word._lower_supply(sale, supply)
     log IMixDrop.SupplyShrunk(supply=supply)
-
-
-@external
-def close():
-    """
-    @notice End every sale of this drop, for good: what is minted is all there will be.
-    """
-    label_rights._check_owner()
-    sale: uint256 = editions.sale
-    assert not sale_word._is_closed(sale), "drop: closed"
-
-    editions.sale = sale_word._close(sale)
-    log IMixDrop.DropClosed(minted=sale_word._minted(sale))
 
 
 @external
@@ -55,7 +44,7 @@ def pause(is_paused: bool):
     @notice Stop every sale for a while, or go on. Transfers and withdrawals are never stopped.
     @param is_paused Whether nothing is sold.
     """
-    label_rights._check_owner()
+    label_rights._check(ILabel.Right.PAUSE)
     editions.sale = sale_word._mark_paused(editions.sale, is_paused)
     log IMixDrop.SalePaused(is_paused=is_paused)
 
@@ -67,7 +56,8 @@ def supply() -> uint256:
     @notice Return how many editions there will be at most, as promised now. It never grows.
     @return The number of editions.
     """
-    return self._supply(drop_clone._terms(), editions.sale)
+    terms: uint256 = drop_clone._terms()
+    return self._supply(terms, drop_clone._options(terms), editions.sale)
 
 
 @external
@@ -121,34 +111,58 @@ def is_paused() -> bool:
 
 
 @internal
+def _close() -> uint256:
+    """
+    @notice End every sale for good.
+    @return The sale word.
+    """
+    sale: uint256 = editions.sale
+    assert not sale_word._is_closed(sale), "drop: closed"
+
+    sale = sale_word._close(sale)
+    editions.sale = sale
+    log IMixDrop.DropClosed(minted=sale_word._minted(sale))
+    return sale
+
+
+@internal
 @view
-def _check(terms: uint256, sale: uint256, quantity: uint256):
+def _check(terms: uint256, options: uint256, sale: uint256, quantity: uint256):
     """
     @notice Revert unless `quantity` more editions may be minted now.
     """
     if sale_word._is_stopped(sale):
         assert not sale_word._is_closed(sale), "drop: closed"
         raise "drop: paused"
-    assert sale_word._minted(sale) + quantity <= self._limit(terms, sale), "drop: sold out"
+    assert sale_word._minted(sale) + quantity <= self._limit(terms, options, sale), "drop: sold out"
 
 
 @internal
 @view
-def _supply(terms: uint256, sale: uint256) -> uint256:
+def _is_over(terms: uint256, options: uint256, sale: uint256) -> bool:
+    """
+    @notice Return whether nothing is left to sell, for good.
+    """
+    return self._supply(terms, options, sale) == sale_word._minted(sale)
+
+
+@internal
+@view
+def _supply(terms: uint256, options: uint256, sale: uint256) -> uint256:
     if sale_word._is_closed(sale):
         return sale_word._minted(sale)
-    return self._limit(terms, sale)
+    return self._limit(terms, options, sale)
 
 
 @internal
 @view
-def _limit(terms: uint256, sale: uint256) -> uint256:
+def _limit(terms: uint256, options: uint256, sale: uint256) -> uint256:
     """
     @notice Return the supply of a drop that is not closed.
     """
     limit: uint256 = drop_terms._supply(terms)
-    if drop_terms._has_options(terms):
-        limit = self._promised(terms, limit, sale_word._minted(sale))
+    if options != 0:
+        limit = self._promised(options, limit, sale_word._minted(sale))
     if sale_word._is_lowered(sale):
         limit = min(limit, sale_word._lowered_supply(sale))
     return limit
@@ -156,12 +170,11 @@ def _limit(terms: uint256, sale: uint256) -> uint256:
 
 @internal
 @view
-def _promised(terms: uint256, supply: uint256, minted: uint256) -> uint256:
+def _promised(options: uint256, supply: uint256, minted: uint256) -> uint256:
     """
     @notice Return the supply that the drop's code promises at this time.
     @param supply The supply until the cut-off.
     """
-    options: uint256 = drop_clone._options(terms)
     cut_off: uint256 = drop_options._cut_off(options)
     if cut_off == 0 or block.timestamp < cut_off:
         return supply

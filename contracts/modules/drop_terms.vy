@@ -4,7 +4,8 @@
 @license AGPL-3.0-only
 @notice Check what a drop promises and hold its numbers in one word.
 @dev From the lowest bit: price 96, supply 32, opens 40, closes 40, wallet cap 32, royalty 10,
-     free 5, options 1. *options*: the drop's code holds options too.
+     in currency 1, tier 3, free 1, options 1. *in currency*: the price is in the drop's currency. *tier*: always the first; the
+     word of a phase is laid out alike and may name another. *options*: the drop's code holds options too.
 """
 
 from ..interfaces import IMixDrop
@@ -23,6 +24,9 @@ CLOSES_AT: constant(uint256) = 168
 WALLET_CAP_AT: constant(uint256) = 208
 ROYALTY_AT: constant(uint256) = 240
 ROYALTY_MASK: constant(uint256) = 2**10 - 1
+IN_CURRENCY: constant(uint256) = 1 << 250
+TIER_AT: constant(uint256) = 251
+TIER_MASK: constant(uint256) = 7
 HAS_OPTIONS: constant(uint256) = 1 << 255
 
 
@@ -125,3 +129,21 @@ def _mark_options(word: uint256) -> uint256:
 @pure
 def _has_options(word: uint256) -> bool:
     return word & HAS_OPTIONS != 0
+
+
+@internal
+@pure
+def _mark_in_currency(word: uint256) -> uint256:
+    return word | IN_CURRENCY
+
+
+@internal
+@pure
+def _is_in_currency(word: uint256) -> bool:
+    return word & IN_CURRENCY != 0
+
+
+@internal
+@pure
+def _tier(word: uint256) -> uint256:
+    return (word >> TIER_AT) & TIER_MASK

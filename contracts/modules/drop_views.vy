@@ -19,7 +19,7 @@ BPS: constant(uint256) = 10_000
 def price() -> uint256:
     """
     @notice Return what one edition costs.
-    @return The price, in wei.
+    @return The price, in wei or in the currency's smallest unit.
     """
     return drop_terms._price(drop_clone._terms())
 
@@ -88,6 +88,28 @@ def platform_bps() -> uint256:
 
 @external
 @view
+def currency() -> address:
+    """
+    @notice Return the token that phases may be priced in.
+    @return The token, zero if there is none.
+    """
+    if not drop_terms._has_options(drop_clone._terms()):
+        return empty(address)
+    return drop_clone._currency()
+
+
+@external
+@view
+def in_currency() -> bool:
+    """
+    @notice Return whether the public sale is priced in the drop's currency.
+    @return Whether it is; otherwise in the chain's own coin.
+    """
+    return drop_terms._is_in_currency(drop_clone._terms())
+
+
+@external
+@view
 def split() -> address:
     """
     @notice Return the split that receives proceeds and royalties.
@@ -121,7 +143,7 @@ def release() -> bytes32:
 def owner() -> address:
     """
     @notice Return who may edit the collection's page on marketplaces; what it may do here only takes promises back from the label.
-    @return The label's owner.
+    @return The drop's owner: the label's, unless it handed the drop over.
     """
     return label_rights._owner()
 

@@ -14,6 +14,7 @@ from ethereum.ercs import IERC721
 
 from . import owner_word
 from . import sale_word
+from . import transfer_guard
 from . import wallet_word
 
 
@@ -143,11 +144,20 @@ def totalSupply() -> uint256:
 
 
 @internal
-def _mint(recipient: address, quantity: uint256, phase: uint256, sale: uint256, wallet: uint256) -> uint256:
+def _mint(
+    recipient: address,
+    quantity: uint256,
+    phase: uint256,
+    tier: uint256,
+    marks: uint256,
+    sale: uint256,
+    wallet: uint256,
+) -> uint256:
     """
     @notice Create editions.
     @param quantity From 1 to MAX_QUANTITY.
     @param phase The phase that sells them.
+    @param marks What stays with an edition whoever holds it.
     @param sale The sale word, as just read.
     @param wallet The recipient's wallet word, as just read.
     @return The first serial.
@@ -155,9 +165,9 @@ def _mint(recipient: address, quantity: uint256, phase: uint256, sale: uint256, 
     assert recipient != empty(address), "drop: recipient is zero address"
     first: uint256 = sale_word._minted(sale) + 1
 
-    self.sale = sale_word._count(sale, quantity)
+    self.sale = sale_word._count(sale, quantity, tier)
     self.wallet_words[recipient] = wallet_word._mint(wallet, quantity, phase)
-    self.owner_words[first] = owner_word._batch(recipient, quantity)
+    self.owner_words[first] = owner_word._batch(recipient, quantity, marks)
     for offset: uint256 in range(quantity, bound=MAX_QUANTITY):
         log IERC721.Transfer(sender=empty(address), receiver=recipient, token_id=unsafe_add(first, offset))
     return first
@@ -169,9 +179,11 @@ def _transfer(holder: address, recipient: address, serial: uint256):
     assert holder == owner_word._holder(word), "drop: not the holder"
     assert recipient != empty(address), "drop: recipient is zero address"
     assert self._may_move(holder, serial, word), "drop: not allowed to move this edition"
+    if owner_word._is_guarded(word):
+        transfer_guard._check(self.sale, holder, recipient, serial)
 
     self._keep_next(serial, word)
-    self.owner_words[serial] = owner_word._single(recipient)
+    self.owner_words[serial] = owner_word._pass_on(word, recipient)
     self.wallet_words[holder] = wallet_word._give(self.wallet_words[holder])
     self.wallet_words[recipient] = wallet_word._receive(self.wallet_words[recipient])
     log IERC721.Transfer(sender=holder, receiver=recipient, token_id=serial)
@@ -193,7 +205,6 @@ def _keep_next(serial: uint256, word: uint256):
 def _ask_receiver(recipient: address, holder: address, serial: uint256, data: Bytes[1024]):
     """
     @notice Revert unless the receiving contract agrees to take an edition.
-    @param holder Who held it before; zero at a mint.
     """
     is_answered: bool = False
     answer: Bytes[32] = b""
@@ -203,6 +214,30 @@ def _ask_receiver(recipient: address, holder: address, serial: uint256, data: By
         max_outsize=32,
         revert_on_failure=False,
     )
+    self._check_answer(is_answered, answer)
+
+
+@internal
+def _ask_minter(recipient: address, first: uint256, quantity: uint256):
+    """
+    @notice Revert unless the receiving contract agrees to take new editions. Apart from a transfer, whose data would cost
+            every mint the memory for it.
+    """
+    for offset: uint256 in range(quantity, bound=MAX_QUANTITY):
+        is_answered: bool = False
+        answer: Bytes[32] = b""
+        is_answered, answer = raw_call(
+            recipient,
+            abi_encode(msg.sender, empty(address), first + offset, b"", method_id=RECEIVED),
+            max_outsize=32,
+            revert_on_failure=False,
+        )
+        self._check_answer(is_answered, answer)
+
+
+@internal
+@pure
+def _check_answer(is_answered: bool, answer: Bytes[32]):
     assert is_answered and answer == abi_encode(RECEIVED), "drop: receiver refused the edition"
 
 
@@ -212,12 +247,6 @@ def _may_move(holder: address, serial: uint256, word: uint256) -> bool:
     if msg.sender == holder or self.isApprovedForAll[holder][msg.sender]:
         return True
     return owner_word._is_approved(word) and msg.sender == self.approvals[serial]
-
-
-@internal
-@view
-def _check_exists(serial: uint256):
-    word: uint256 = self._owner_word(serial)
 
 
 @internal

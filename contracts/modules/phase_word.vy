@@ -3,12 +3,14 @@
 @title Phase word
 @license AGPL-3.0-only
 @notice Check what a phase of a drop asks for and hold its numbers in one word.
-@dev From the lowest bit: price 96, free 32, opens 40, closes 40, wallet cap 32, audience 2, free 13, added 1. What the
-     word of the terms says too is at the same place in both, so that one accessor reads either.
+@dev From the lowest bit: price 96, free 32, opens 40, closes 40, wallet cap 32, audience 2, free 8, in currency 1,
+     tier 3, free 1, added 1. What the word of the terms says too is at the same place in both, so that one accessor reads
+     either.
 """
 
 from ..interfaces import IMixDrop
 
+from . import drop_options
 from . import drop_terms
 
 
@@ -38,6 +40,7 @@ def _check(phase: IMixDrop.Phase):
     assert phase.closes == 0 or phase.closes > phase.opens, "drop: closes before it opens"
     assert phase.wallet_cap != 0, "drop: wallet cap is zero"
     assert phase.wallet_cap <= MAX_WALLET_CAP, "drop: wallet cap is too large"
+    assert phase.tier < drop_options.MAX_TIERS, "drop: no such tier"
 
 
 @internal
@@ -48,7 +51,10 @@ def _pack(phase: IMixDrop.Phase) -> uint256:
     """
     window: uint256 = (phase.opens << drop_terms.OPENS_AT) | (phase.closes << drop_terms.CLOSES_AT)
     limits: uint256 = (phase.wallet_cap << drop_terms.WALLET_CAP_AT) | (self._audience_of(phase) << AUDIENCE_AT)
-    return phase.price | window | limits | ADDED
+    goods: uint256 = phase.tier << drop_terms.TIER_AT
+    if phase.in_currency:
+        goods = drop_terms._mark_in_currency(goods)
+    return phase.price | window | limits | goods | ADDED
 
 
 @internal
@@ -72,6 +78,8 @@ def _unpack(word: uint256, key: bytes32) -> IMixDrop.Phase:
         wallet_cap=drop_terms._wallet_cap(word),
         root=empty(bytes32),
         signer=empty(address),
+        tier=drop_terms._tier(word),
+        in_currency=drop_terms._is_in_currency(word),
     )
     if self._audience(word) == ON_LIST:
         phase.root = key

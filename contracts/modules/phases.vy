@@ -10,9 +10,12 @@
 from ..interfaces import IMixDrop
 
 from . import drop_clone
+from . import drop_options
+from . import drop_terms
 from . import editions
 from . import phase_word
 from . import sale_word
+from . import tiers
 from . import wallet_word
 uses: editions
 
@@ -27,7 +30,7 @@ phase_keys: bytes32[MAX_PHASES + 1]
 @external
 def add_phase(word: uint256, key: bytes32) -> uint256:
     """
-    @notice Sell in one more phase; only the label calls this, which checked the phase.
+    @notice Sell in one more phase; only the label calls this, which checked all of the phase but its tier and currency.
     @param word The phase's numbers, packed.
     @param key The list's root or the signer of tickets; zero for a phase open to everyone.
     @return The phase's number, from 1.
@@ -37,6 +40,7 @@ def add_phase(word: uint256, key: bytes32) -> uint256:
     assert msg.sender == drop_clone._label(), "drop: not the label"
     assert not sale_word._is_closed(sale), "drop: closed"
     assert number <= MAX_PHASES, "drop: more than 8 phases"
+    self._check_goods(word)
 
     editions.sale = sale_word._add_phase(sale)
     self.phase_words[number] = word
@@ -93,6 +97,18 @@ def ticket_of(wallet: address) -> uint256:
 
 @internal
 @view
+def _check_goods(word: uint256):
+    """
+    @notice Refuse a phase that sells a tier or asks for a currency that the drop does not have.
+    """
+    options: uint256 = drop_clone._options(drop_clone._terms())
+    tier: uint256 = drop_terms._tier(word)
+    assert tier == 0 or tiers._supply(options, tier) != 0, "drop: no such tier"
+    assert not drop_terms._is_in_currency(word) or drop_options._has_currency(options), "drop: no currency"
+
+
+@internal
+@view
 def _offer(number: uint256, audience: uint256) -> uint256:
     """
     @notice Return the word of a phase that sells to one kind of audience.
@@ -105,5 +121,7 @@ def _offer(number: uint256, audience: uint256) -> uint256:
 @internal
 @view
 def _word(number: uint256) -> uint256:
-    assert number <= MAX_PHASES and self.phase_words[number] != 0, "drop: no such phase"
-    return self.phase_words[number]
+    assert number <= MAX_PHASES, "drop: no such phase"
+    word: uint256 = self.phase_words[number]
+    assert word != 0, "drop: no such phase"
+    return word

@@ -3,9 +3,9 @@
 @title Sale word
 @license AGPL-3.0-only
 @notice Count the editions of a drop in one word, beside what its sale needs to remember.
-@dev From the lowest bit: minted 32, lowered supply 32, closed 1, paused 1, phases 4,
-     burned 32, frozen 1, free 153. All zero in a plain new drop, so that creating one writes nothing. *lowered supply*: zero for as
-     promised. *phases*: how many were added.
+@dev From the lowest bit: minted 32, lowered supply 32, closed 1, paused 1, phases 4, burned 32, frozen 1, trusting 1, free
+     24, minted in tiers 1 to 4 32 each. All zero in a plain new drop, so that creating one writes nothing. *lowered
+     supply*: zero for as promised. *phases*: how many were added. *trusting*: the transfer validator was removed.
 """
 
 
@@ -18,6 +18,9 @@ PHASES_AT: constant(uint256) = 66
 PHASES_MASK: constant(uint256) = 15
 BURNED_AT: constant(uint256) = 70
 FROZEN: constant(uint256) = 1 << 102
+TRUSTING: constant(uint256) = 1 << 103
+TIERS_AT: constant(uint256) = 96        # and 32 more for each tier's number, from 1
+LAST_TIER: constant(uint256) = 4
 
 
 @internal
@@ -28,12 +31,29 @@ def _minted(word: uint256) -> uint256:
 
 @internal
 @pure
-def _count(word: uint256, quantity: uint256) -> uint256:
+def _count(word: uint256, quantity: uint256, tier: uint256) -> uint256:
     """
-    @notice Count `quantity` more editions.
+    @notice Count `quantity` more editions of a tier.
     @param quantity At most what keeps the count within the supply, which fits 32 bits.
+    @param tier From 0 to 4; editions of the first are what is not of the others.
     """
-    return unsafe_add(word, quantity)
+    if tier == 0:
+        return unsafe_add(word, quantity)
+    return unsafe_add(word, quantity | (quantity << unsafe_add(TIERS_AT, unsafe_mul(32, tier))))
+
+
+@internal
+@pure
+def _minted_of(word: uint256, tier: uint256) -> uint256:
+    """
+    @param tier From 0 to 4.
+    """
+    if tier != 0:
+        return (word >> (TIERS_AT + 32 * tier)) & FIELD_MASK
+    others: uint256 = 0
+    for other: uint256 in range(1, LAST_TIER + 1):
+        others += (word >> (TIERS_AT + 32 * other)) & FIELD_MASK
+    return (word & FIELD_MASK) - others
 
 
 @internal
@@ -92,6 +112,18 @@ def _is_frozen(word: uint256) -> bool:
 @pure
 def _freeze(word: uint256) -> uint256:
     return word | FROZEN
+
+
+@internal
+@pure
+def _is_trusting(word: uint256) -> bool:
+    return word & TRUSTING != 0
+
+
+@internal
+@pure
+def _trust(word: uint256) -> uint256:
+    return word | TRUSTING
 
 
 @internal

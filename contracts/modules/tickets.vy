@@ -25,21 +25,14 @@ TICKET_TYPE: constant(bytes32) = keccak256(
 @view
 def _check(ticket: IMixDrop.Ticket, signer: bytes32, v: uint256, r: uint256, s: uint256, used: uint256):
     """
-    @notice Revert unless `signer` signed this ticket and it is still good.
+    @notice Revert unless `signer` signed this ticket and it is still good. A clone is never at the address whose domain is
+            kept, so that it always builds its own.
     @param used The serial of the last ticket the wallet used.
     """
     assert block.timestamp <= ticket.deadline, "drop: ticket has expired"
     assert ticket.serial > used, "drop: ticket was used or taken back"
     assert ticket.serial <= MAX_SERIAL, "drop: ticket serial is too large"
-    assert convert(ecdsa._recover_vrs(self._hash(ticket), v, r, s), bytes32) == signer, "drop: not the signer's ticket"
 
-
-@internal
-@view
-def _hash(ticket: IMixDrop.Ticket) -> bytes32:
-    """
-    @notice Return what the signer of a ticket signs. A clone is never at the address whose domain is kept, so that it
-            always builds its own.
-    """
     domain: bytes32 = eip712_domain_separator._build_domain_separator()
-    return keccak256(concat(x"1901", domain, keccak256(abi_encode(TICKET_TYPE, ticket))))
+    digest: bytes32 = keccak256(concat(x"1901", domain, keccak256(abi_encode(TICKET_TYPE, ticket))))
+    assert convert(ecdsa._recover_vrs(digest, v, r, s), bytes32) == signer, "drop: not the signer's ticket"

@@ -95,7 +95,7 @@ class GasBench:
         return self._gas(drop.functions.mint_with_ticket(ticket, *signature), wallet, value=price)
 
     def _add_phase(self, drop, root=b"\0" * 32, signer=NOBODY):
-        phase = {"price": 0, "opens": 0, "closes": 0, "wallet_cap": 100, "root": root, "signer": signer}
+        phase = (0, 0, 0, 100, root, signer, 0, False)
         self._gas(self._label.contract.functions.add_phase(release_key(SLUG), phase), self._label.artist)
         return drop.functions.phase_count().call()
 

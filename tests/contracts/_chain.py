@@ -1,6 +1,7 @@
 """Compile contracts and bind clones in titanoboa's in-process chain."""
 
 import warnings
+from functools import partial
 from pathlib import Path
 
 import boa
@@ -22,6 +23,33 @@ def at(deployer, address):
         # What runs at a clone's address is a proxy, on purpose.
         warnings.filterwarnings("ignore", message="casted bytecode does not match")
         return deployer.at(address)
+
+
+class Drop:
+    """A drop as everyone sees it: what its two halves do, at one address."""
+
+    def __init__(self, halves, address):
+        self.address = address
+        self._halves = [at(half, address) for half in halves]
+        self._asked = self._halves[0]
+
+    def __getattr__(self, name):
+        half = next(half for half in self._halves if hasattr(half, name))
+        return partial(self._ask, half, name)
+
+    def _ask(self, half, name, *arguments, **options):
+        self._asked = half
+        # titanoboa reads reasons and logs by what is registered at an address.
+        boa.env.register_contract(self.address, half)
+        return getattr(half, name)(*arguments, **options)
+
+    def encode(self, name, *arguments):
+        """Return the data of a call."""
+        return getattr(next(half for half in self._halves if hasattr(half, name)), name).prepare_calldata(*arguments)
+
+    def get_logs(self):
+        """Return what the last call logged."""
+        return self._asked.get_logs()
 
 
 def create_role(name):

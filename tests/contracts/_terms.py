@@ -35,6 +35,12 @@ class Options:
     platform_bps: int = 0
     is_shared: bool = False
     commitment: bytes = bytes(32)
+    currency: str = ZERO_ADDRESS
+    in_currency: bool = False
+    tiers: tuple = ()
+    is_soulbound: bool = False
+    validator: str = ZERO_ADDRESS
+    has_golden: bool = False
 
 
 @dataclass(frozen=True)
@@ -47,3 +53,5 @@ class Phase:
     wallet_cap: int = 2**16 - 1
     root: bytes = bytes(32)
     signer: str = ZERO_ADDRESS
+    tier: int = 0
+    in_currency: bool = False

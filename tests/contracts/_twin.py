@@ -104,10 +104,10 @@ class DropTwin:
         return "drop: sold out" if self.minted + quantity > self.supply(time) else None
 
     def _refusal_of_terms(self, purchase):
-        if purchase.paid != purchase.quantity * purchase.price:
-            return "drop: wrong payment"
         if self.minted_in[purchase.phase, purchase.wallet] + purchase.quantity > self.caps[purchase.phase]:
             return "drop: wallet cap reached"
+        if purchase.paid != purchase.quantity * purchase.price:
+            return "drop: wrong payment"
         return "drop: referrer is the buyer" if purchase.is_self_referred() else None
 
     def mint(self, purchase):

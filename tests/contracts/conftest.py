@@ -1,10 +1,11 @@
 from dataclasses import astuple, replace
+from functools import partial
 
 import pytest
 from boa.interpret import set_cache_dir
 from eth_utils import keccak
 
-from tests.contracts._chain import at, create_role, load, now
+from tests.contracts._chain import Drop, at, create_role, load, now
 from tests.contracts._terms import Options, Terms
 
 NO_OPTIONS = Options()
@@ -19,6 +20,11 @@ def fresh_cache(tmp_path_factory):
 @pytest.fixture(scope="session")
 def drop_deployer():
     return load("drops/MixDrop.vy")
+
+
+@pytest.fixture(scope="session")
+def office_deployer():
+    return load("drops/DropOffice.vy")
 
 
 @pytest.fixture(scope="session")
@@ -84,8 +90,8 @@ def payees(artist, producer, vocalist):
 
 
 @pytest.fixture(scope="session")
-def drop_implementation(drop_deployer):
-    return drop_deployer.deploy()
+def drop_implementation(drop_deployer, office_deployer):
+    return drop_deployer.deploy(office_deployer.deploy())
 
 
 @pytest.fixture(scope="session")
@@ -108,13 +114,18 @@ def terms():
     return Terms(opens=now())
 
 
+@pytest.fixture(scope="session")
+def bind_drop(drop_deployer, office_deployer):
+    return partial(Drop, [drop_deployer, office_deployer])
+
+
 @pytest.fixture
-def create_drop(label, drop_deployer, artist, payees, release, terms):
+def create_drop(label, bind_drop, artist, payees, release, terms):
     def create_drop(release=release, payees=payees, options=NO_OPTIONS, phases=(), **changes):
         changed = astuple(replace(terms, **changes))
         added = [astuple(phase) for phase in phases]
         drop, _ = label.create_drop(release, changed, payees, astuple(options), added, sender=artist)
-        return at(drop_deployer, drop)
+        return bind_drop(drop)
 
     return create_drop
 

@@ -1,6 +1,8 @@
 import pytest
 from eth_utils import keccak
 
+from scripts._abis import contract_at
+
 
 @pytest.fixture(scope="session")
 def artist(accounts):
@@ -59,14 +61,15 @@ def terms(price):
 
 @pytest.fixture
 def label(project, artist):
-    implementations = [artist.deploy(project.MixDrop), artist.deploy(project.RoyaltySplit)]
+    office = artist.deploy(project.DropOffice)
+    implementations = [artist.deploy(project.MixDrop, office), artist.deploy(project.RoyaltySplit)]
     return artist.deploy(project.Label, *implementations, artist)
 
 
 @pytest.fixture
 def drop(project, label, artist, release, terms, payees):
     label.create_drop(release, terms, payees, sender=artist)
-    return project.MixDrop.at(label.drop_of(release))
+    return contract_at("MixDrop", label.drop_of(release))
 
 
 @pytest.fixture

@@ -14,7 +14,7 @@ def test_create_drop__by_the_artist__emits_what_the_backend_reads(label, artist,
 
 
 def test_create_drop__by_a_stranger__reverts(label, fan, release, terms, payees):
-    with ape.reverts("label: not the owner"):
+    with ape.reverts("label: not allowed"):
         label.create_drop(release, terms, payees, sender=fan)
 
 

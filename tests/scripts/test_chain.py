@@ -83,7 +83,7 @@ def test_quote__would_revert__says_why(deployments, create_chain, stranger):
     terms = ("Low Tide", "TIDE", b"\x01" * 32, 1, 0, 0, 0, 0, 0)
     data = label.create_drop.encode_input(b"\x02" * 32, terms, [(NOBODY, 1_000_000)])
 
-    with pytest.raises(Refusal, match=r"would refuse the drop \(.*label: not the owner.*\), so nothing was sent"):
+    with pytest.raises(Refusal, match=r"would refuse the drop \(.*label: not allowed.*\), so nothing was sent"):
         create_chain(account=stranger).quote(Request("the drop", bytes(data), label.address))
 
 

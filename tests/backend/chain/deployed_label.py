@@ -13,7 +13,7 @@ from backend.catalog.fingerprint import release_key
 from backend.chain.contracts import CONTRACT_NAMES, Contracts, Deployment, load_interfaces
 
 ROOT = Path(__file__).parents[3]
-SOURCES = {name: next((ROOT / "contracts").rglob(f"{name}.vy")) for name in CONTRACT_NAMES}
+SOURCES = {name: next((ROOT / "contracts").rglob(f"{name}.vy")) for name in (*CONTRACT_NAMES, "DropOffice")}
 TERMS = {
     "name": "Warehouse",
     "symbol": "WARE",
@@ -73,7 +73,7 @@ class DeployedLabel:
         return self.open_drop(self.contract.functions.drop_of(release_key(slug)).call())
 
     def open_drop(self, address):
-        return self.web3.eth.contract(address, abi=compile_contract("MixDrop")["abi"])
+        return self.web3.eth.contract(address, abi=load_interfaces()["MixDrop"])
 
     def mint(self, drop, fan, quantity=1):
         price = drop.functions.price().call()
@@ -88,7 +88,8 @@ class DeployedLabel:
 
 def deploy_label(anvil):
     web3 = Web3(HTTPProvider(anvil.url))
-    drop, split = (_deploy(web3, name).address for name in ("MixDrop", "RoyaltySplit"))
+    office, split = (_deploy(web3, name).address for name in ("DropOffice", "RoyaltySplit"))
+    drop = _deploy(web3, "MixDrop", office).address
     contract = _deploy(web3, "Label", drop, split, web3.eth.accounts[0])
     return DeployedLabel(web3, contract, block=web3.eth.block_number)
 

@@ -100,6 +100,6 @@ def test_decode__real_drop__reads_terms_and_payees(contracts, label):
 
     arguments = contracts.decode(raw).arguments
 
-    assert list(arguments) == ["release", "drop", "split", "terms", "payees"]
+    assert list(arguments) == ["release", "drop", "split", "terms", "payees", "options"]
     assert (arguments["terms"]["name"], arguments["terms"]["price"]) == ("Warehouse", 3)
     assert arguments["payees"] == [{"account": label.artist, "share": 1_000_000}]

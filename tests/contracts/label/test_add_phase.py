@@ -17,7 +17,7 @@ def test_add_phase__by_the_owner__is_logged(label, drop, artist, release):
 
 
 def test_add_phase__by_a_stranger__is_refused(label, drop, stranger, release):
-    with boa.reverts("label: not the owner"):
+    with boa.reverts("label: not allowed"):
         label.add_phase(release, astuple(Phase()), sender=stranger)
 
 

@@ -70,5 +70,5 @@ def test_airdrop__to_the_zero_address__is_refused(drop, artist):
 
 
 def test_airdrop__by_a_stranger__is_refused(drop, stranger):
-    with boa.reverts("drop: not the label's owner"):
+    with boa.reverts("drop: not allowed by the label"):
         drop.airdrop([stranger], sender=stranger)

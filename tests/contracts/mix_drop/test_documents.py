@@ -84,7 +84,7 @@ def test_reveal__after_minting_goes_on__numbers_new_editions_too(committed_drop,
 
 def test_reveal__of_an_open_drop_that_ended__is_up_to_the_label(open_drop, artist, stranger):
     boa.env.time_travel(seconds=DAY)
-    with boa.reverts("drop: not the label's owner"):
+    with boa.reverts("drop: not the drop's owner"):
         open_drop.reveal(NUMBERED, SALT, sender=stranger)
 
     open_drop.reveal(NUMBERED, SALT, sender=artist)
@@ -120,7 +120,7 @@ def test_freeze_metadata__by_the_owner__leaves_one_document_for_good(committed_d
 
 
 def test_freeze_metadata__by_a_stranger__is_refused(committed_drop, stranger):
-    with boa.reverts("drop: not the label's owner"):
+    with boa.reverts("drop: not the drop's owner"):
         committed_drop.freeze_metadata(sender=stranger)
 
 

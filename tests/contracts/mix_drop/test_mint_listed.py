@@ -1,3 +1,5 @@
+from dataclasses import astuple
+
 import boa
 import pytest
 
@@ -97,7 +99,7 @@ def test_mint_listed__without_the_exact_price__is_refused(mint_listed, paid):
     ("phase", "reason"), [(0, "drop: no such phase"), (2, "drop: phase is for others"), (3, "drop: no such phase")]
 )
 def test_mint_listed__in_a_phase_without_a_list__is_refused(label, mint_listed, artist, release, phase, reason):
-    label.add_phase(release, (0, 0, 0, 1, bytes(32), artist), sender=artist)
+    label.add_phase(release, astuple(Phase(wallet_cap=1, signer=artist)), sender=artist)
 
     with boa.reverts(reason):
         mint_listed(1, phase=phase)

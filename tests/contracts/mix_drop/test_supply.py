@@ -94,7 +94,7 @@ def test_shrink_supply__to_what_is_minted__ends_the_sale(drop, artist, collector
 
 
 def test_shrink_supply__by_a_stranger__is_refused(drop, stranger):
-    with boa.reverts("drop: not the label's owner"):
+    with boa.reverts("drop: not the drop's owner"):
         drop.shrink_supply(3, sender=stranger)
 
 
@@ -160,7 +160,7 @@ def test_close__a_second_time__is_refused(drop, artist):
 
 
 def test_close__by_a_stranger__is_refused(drop, stranger):
-    with boa.reverts("drop: not the label's owner"):
+    with boa.reverts("drop: not the drop's owner"):
         drop.close(sender=stranger)
 
 
@@ -203,5 +203,5 @@ def test_pause__of_a_closed_drop__does_not_open_it(drop, artist, collector):
 
 
 def test_pause__by_a_stranger__is_refused(drop, stranger):
-    with boa.reverts("drop: not the label's owner"):
+    with boa.reverts("drop: not allowed by the label"):
         drop.pause(True, sender=stranger)

@@ -64,8 +64,8 @@ def test_withdraw_for__a_payee_that_reenters__pays_it_once(create_split, load_mo
     split = create_split(payees)
     boa.env.set_balance(split.address, 2 * ETHER)
     payee.remember(split.withdraw_for.prepare_calldata(payee))
-    split.eval(f"self.owed[{payee.address}] = {ETHER}")
-    split.eval(f"self.total_owed = {ETHER}")
+    split.eval(f"self._owed[empty(address)][{payee.address}] = {ETHER}")
+    split.eval(f"self._total_owed[empty(address)] = {ETHER}")
 
     split.withdraw_for(payee)
 
