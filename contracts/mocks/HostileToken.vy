@@ -57,6 +57,7 @@ def _move(holder: address, recipient: address, amount: uint256) -> Bytes[32]:
     if self.habit == Habit.RETURNS_FALSE:
         return abi_encode(False)
     if self.habit == Habit.CALLS_BACK:
+        self.habit = empty(Habit)
         is_done: bool = raw_call(self.target, self.calldata, revert_on_failure=False)
         self.was_refused = not is_done
     received: uint256 = amount

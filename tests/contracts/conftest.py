@@ -1,6 +1,7 @@
 from dataclasses import astuple, replace
 from functools import partial
 
+import boa
 import pytest
 from boa.interpret import set_cache_dir
 from eth_utils import keccak
@@ -15,6 +16,12 @@ NO_OPTIONS = Options()
 def fresh_cache(tmp_path_factory):
     """Compile anew: titanoboa 0.2.8's cache misses a change in a module that another module imports."""
     set_cache_dir(tmp_path_factory.mktemp("titanoboa"))
+
+
+@pytest.fixture(autouse=True)
+def fresh_trace():
+    """Start without a trace: titanoboa describes a contract by all that was ever stored at its address, by any code."""
+    boa.env.sstore_trace.clear()
 
 
 @pytest.fixture(scope="session")

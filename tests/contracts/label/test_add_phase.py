@@ -38,6 +38,8 @@ def test_add_phase__to_a_release_without_a_drop__is_refused(label, artist, relea
         (Phase(opens=20, closes=20), "drop: closes before it opens"),
         (Phase(wallet_cap=0), "drop: wallet cap is zero"),
         (Phase(wallet_cap=2**16), "drop: wallet cap is too large"),
+        (Phase(tier=5), "drop: no such tier"),
+        (Phase(in_currency=True), "drop: no currency"),
     ],
     ids=lambda value: value if isinstance(value, str) else "",
 )

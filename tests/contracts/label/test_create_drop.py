@@ -7,6 +7,8 @@ from eth_utils import keccak
 from tests.contracts._chain import ZERO_ADDRESS
 from tests.contracts._terms import Options, Terms
 
+NOBODY = "0x" + 40 * "1"
+
 
 @pytest.fixture
 def second_label(label_deployer, drop_implementation, split_implementation, artist):
@@ -98,6 +100,14 @@ def test_create_drop__with_terms_nobody_could_keep__is_refused(create_drop, chan
         (Options(platform_bps=1001), "drop: platform fee above 10 percent"),
         (Options(platform_bps=1), "drop: platform fee for nobody"),
         (Options(commitment=b"\1" * 32), "drop: commitment without a shared document"),
+        (Options(in_currency=True), "drop: price in no currency"),
+        (Options(currency=NOBODY), "label: currency is not allowed"),
+        (Options(is_soulbound=True, validator=NOBODY), "drop: soulbound with a validator"),
+        (Options(validator=NOBODY), "label: validator is no contract"),
+        (Options(tiers=(100,)), "drop: one tier is none"),
+        (Options(tiers=(100, 0)), "drop: tier without editions"),
+        (Options(tiers=(100, 101)), "drop: tier above the supply"),
+        (Options(tiers=(50, 49)), "drop: tiers below the supply"),
     ],
     ids=lambda value: value if isinstance(value, str) else "",
 )
