@@ -13,7 +13,7 @@ from eth_utils.crypto import keccak
 
 from backend.catalog.fingerprint import release_key
 from tests.anvil import running_anvil
-from tests.backend.chain.deployed_label import deploy_label
+from tests.backend.chain.deployed_label import connect, deploy_label
 from tests.backend.chain.fake_chain import NOBODY
 from tests.contracts._allowlist import Allowlist
 from tests.contracts._tickets import SIGNER, Ticket, sign
@@ -111,7 +111,7 @@ class GasBench:
 def measure():
     """Return gas used by operation, on a chain of its own."""
     with running_anvil("--accounts", "20") as chain:
-        return GasBench(deploy_label(chain)).measure()
+        return GasBench(deploy_label(connect(chain))).measure()
 
 
 def write_table(figures):

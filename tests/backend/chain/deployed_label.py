@@ -1,4 +1,4 @@
-"""The real contracts on a running anvil."""
+"""The real contracts on a running chain."""
 
 from dataclasses import dataclass
 from functools import cache
@@ -38,7 +38,7 @@ def compile_contract(name):
 
 @dataclass
 class DeployedLabel:
-    """A label on anvil and the wallets anvil holds the keys of."""
+    """A label on a chain that holds the keys of its wallets, as anvil does."""
 
     web3: Web3
     contract: object
@@ -86,8 +86,11 @@ class DeployedLabel:
         return transaction
 
 
-def deploy_label(anvil):
-    web3 = Web3(HTTPProvider(anvil.url))
+def connect(anvil):
+    return Web3(HTTPProvider(anvil.url))
+
+
+def deploy_label(web3):
     drop, split = (_deploy(web3, name).address for name in ("MixDrop", "RoyaltySplit"))
     contract = _deploy(web3, "Label", drop, split, web3.eth.accounts[0])
     return DeployedLabel(web3, contract, block=web3.eth.block_number)
