@@ -15,6 +15,8 @@ from backend.catalog.fingerprint import release_key
 from tests.anvil import running_anvil
 from tests.backend.chain.deployed_label import connect, deploy_label
 from tests.backend.chain.fake_chain import NOBODY
+from tests.bench.bare_tokens import compile_bare_tokens, describe_bare_token
+from tests.bench.gas_table import write_table
 from tests.bench.schedules import open_chain
 from tests.contracts._allowlist import Allowlist
 from tests.contracts._tickets import SIGNER, Ticket, sign
@@ -88,6 +90,18 @@ class TokenBench:
         return receipt
 
 
+class BareTokenBench(TokenBench):
+    """A token of a library, a contract of its own."""
+
+    def measure(self, compiled):
+        """Return gas used by operation."""
+        factory = self._web3.eth.contract(**compiled)
+        receipt = self._send(factory.constructor(), self._web3.eth.accounts[0])
+        token = self._web3.eth.contract(receipt["contractAddress"], abi=factory.abi)
+        figures = self.measure_mints(token) | self.measure_transfers(token)
+        return figures | {"new_drop": receipt["gasUsed"]}
+
+
 class GasBench(TokenBench):
     """A drop of a label, with all that the others do not have."""
 
@@ -141,22 +155,24 @@ def measure_on(schedule):
     return GasBench(deploy_label(open_chain(schedule))).measure()
 
 
-def write_table(figures, on_polygon):
-    """Return our figures, at Ethereum's prices and at Polygon's, beside the cheapest of the peers'."""
-    peers = json.loads(PEERS.read_text())["peers"]
-    lines = []
-    for key, gas in figures.items():
-        known = {name: peer.get(key.replace("_with_split", "")) for name, peer in peers.items()}
-        cost, name = min(((cost, name) for name, cost in known.items() if cost), default=(0, "no peer has it"))
-        lines.append(f"{key:22}{gas:>9,}{on_polygon[key]:>9,}   {cost:>9,}  {name}\n")
-    return "".join(lines)
+def measure_bare_tokens(compiled, schedule):
+    """Return gas used by operation of each bare token, and what it was built from."""
+    return {
+        name: {"version": describe_bare_token(name), **BareTokenBench(open_chain(schedule)).measure(contract)}
+        for name, contract in compiled.items()
+    }
 
 
 def main():
-    figures, on_polygon = measure(), measure_on("polygon")
-    RESULT.write_text(json.dumps(figures, indent=2) + "\n")
-    POLYGON_RESULT.write_text(json.dumps(on_polygon, indent=2) + "\n")
-    sys.stdout.write(write_table(figures, on_polygon))
+    peers, compiled = json.loads(PEERS.read_text()), compile_bare_tokens()
+    ethereum, polygon = measure(), measure_on("polygon")
+    peers["bare_tokens"] = measure_bare_tokens(compiled, "ethereum")
+    bare_on_polygon = measure_bare_tokens(compiled, "polygon")
+    results = {RESULT: ethereum, POLYGON_RESULT: polygon | {"bare_tokens": bare_on_polygon}, PEERS: peers}
+    for path, figures in results.items():
+        path.write_text(json.dumps(figures, indent=2) + "\n")
+    sys.stdout.write(write_table("Ethereum's prices", ethereum, peers["bare_tokens"], peers["peers"]))
+    sys.stdout.write(write_table("Polygon's prices", polygon, bare_on_polygon))
 
 
 if __name__ == "__main__":
