@@ -1,4 +1,4 @@
-"""Measure what a drop costs in gas, beside production contracts: `make bench-gas`.
+"""Measure what a drop costs in gas, on Ethereum's prices and on Polygon's, beside other contracts: `make bench-gas`.
 
 Conditions of the peers' figures: price 0.01, supply 10,000, wallet cap 100, sale open, three earlier mints by other
 wallets, the minter sends the transaction and mints to itself, receivers are accounts that never held.
@@ -13,68 +13,117 @@ from eth_utils.crypto import keccak
 
 from backend.catalog.fingerprint import release_key
 from tests.anvil import running_anvil
-from tests.backend.chain.deployed_label import deploy_label
-from tests.backend.chain.fake_chain import NOBODY
+from tests.backend.chain.deployed_label import PHASE, compile_contract, connect, deploy, deploy_label
+from tests.bench.bare_tokens import compile_bare_tokens, describe_bare_token
+from tests.bench.gas_table import write_table
+from tests.bench.schedules import open_chain
 from tests.contracts._allowlist import Allowlist
+from tests.contracts._payments import PAYER, Purchase, authorize
 from tests.contracts._tickets import SIGNER, Ticket, sign
 
 FOLDER = Path(__file__).parent
 RESULT = FOLDER / "gas.json"
+POLYGON_RESULT = FOLDER / "gas_polygon.json"
 PEERS = FOLDER / "peers.json"
 TERMS = {"price": 10**16, "supply": 10_000, "wallet_cap": 100, "royalty_bps": 500}
 EARLIER_MINTS = (1, 1, 2)
 SLUG = "bench"
 LISTED = 1_024
+GAS_LIMIT = 5_000_000  # an estimate would run each operation a dozen times
 FAR_OFF = 2**40 - 1
+UNITS = 5_000_000
+EARLIER_PAYER = Account.from_key(keccak(text="fan who paid in a token before"))
+PROXY_BEFORE = "0x3d602d80600a3d3981f3363d3d373d3d3d363d73"  # ERC-1167
+PROXY_AFTER = "5af43d82803e903d91602b57fd5bf3"
 
 
-class Domain:
-    """A drop as the signer of tickets asks it for its EIP-712 domain."""
+class Callable:
+    """A contract as signers ask it: what it answers, not the call."""
 
-    def __init__(self, drop):
-        self._drop = drop
+    def __init__(self, contract):
+        self._contract = contract
 
-    def eip712Domain(self):  # noqa: N802 - the standard's name
-        return self._drop.functions.eip712Domain().call()
+    def __getattr__(self, name):
+        return lambda *arguments: self._contract.functions[name](*arguments).call()
 
 
-class GasBench:
-    """One label on anvil; every operation is one transaction, and its receipt says what it cost."""
+class TokenBench:
+    """A token that sells by `mint(to, quantity)`; every operation is a transaction whose receipt says what it cost."""
+
+    def __init__(self, web3):
+        self._web3 = web3
+        self._accounts = iter(web3.eth.accounts[1:])
+
+    def measure_mints(self, token):
+        """Return gas used by mint, after the first ones by other wallets."""
+        for quantity in EARLIER_MINTS:
+            self._mint(token, next(self._accounts), quantity)
+        buyer, batcher = next(self._accounts), next(self._accounts)
+        return {
+            "mint_1_first": self._mint(token, buyer),
+            "mint_5": self._mint(token, batcher, 5),
+            "mint_1_second": self._mint(token, buyer),
+        }
+
+    def measure_transfers(self, token):
+        """Return gas used by transfer to a wallet that never held; the giver keeps some."""
+        passer, giver = next(self._accounts), next(self._accounts)
+        self._mint(token, passer)
+        single = token.functions.minted().call()
+        self._mint(token, passer)
+        self._mint(token, giver, 5)
+        middle = token.functions.minted().call() - 2
+        return {
+            "transfer_new_holder": self._pass_on(token, passer, single),
+            "transfer_mid_batch_5": self._pass_on(token, giver, middle),
+        }
+
+    def _mint(self, token, buyer, quantity=1):
+        return self._gas(token.functions.mint(buyer, quantity), buyer, value=TERMS["price"] * quantity)
+
+    def _pass_on(self, token, holder, serial):
+        return self._gas(token.functions.transferFrom(holder, next(self._accounts), serial), holder)
+
+    def _gas(self, call, sender, **options):
+        return self._send(call, sender, **options)["gasUsed"]
+
+    def _send(self, call, sender, **options):
+        transaction = call.transact({"from": sender, "gas": GAS_LIMIT} | options)
+        receipt = self._web3.eth.wait_for_transaction_receipt(transaction, poll_latency=0.02)
+        assert receipt["status"] == 1, receipt
+        return receipt
+
+
+class BareTokenBench(TokenBench):
+    """A token of a library, a contract of its own."""
+
+    def measure(self, compiled):
+        """Return gas used by operation."""
+        factory = self._web3.eth.contract(**compiled)
+        receipt = self._send(factory.constructor(), self._web3.eth.accounts[0])
+        token = self._web3.eth.contract(receipt["contractAddress"], abi=factory.abi)
+        figures = self.measure_mints(token) | self.measure_transfers(token)
+        return figures | {"new_drop": receipt["gasUsed"]}
+
+
+class GasBench(TokenBench):
+    """A drop of a label, with all that the others do not have."""
 
     def __init__(self, label):
+        super().__init__(label.web3)
         self._label = label
-        self._accounts = iter(label.web3.eth.accounts[1:])
 
     def measure(self):
         """Return gas used by operation."""
-        label, drop = self._label, self._open_drop()
-        buyer, batcher, passer, giver = (next(self._accounts) for _ in range(4))
-        figures = {
-            "mint_1_first": self._mint(drop, buyer),
-            "mint_5": self._mint(drop, batcher, 5),
-            "mint_1_second": self._mint(drop, buyer),
-        }
-        self._mint(drop, passer)
-        single = drop.functions.minted().call()
-        self._mint(drop, passer)
-        self._mint(drop, giver, 5)
-        middle = drop.functions.minted().call() - 2
-        return figures | {
+        label, drop = self._label, self._label.create_drop(SLUG, **TERMS)
+        return {
+            **self.measure_mints(drop),
             "mint_allowlist_1": self._mint_listed(drop),
             "mint_ticket_1": self._mint_with_ticket(drop),
-            "transfer_new_holder": self._pass_on(drop, passer, single),
-            "transfer_mid_batch_5": self._pass_on(drop, giver, middle),
+            "mint_usdc_3009": self._mint_by_authorization(),
+            **self.measure_transfers(drop),
             "new_drop_with_split": self._gas(label.prepare_drop("another", **TERMS), label.artist),
         }
-
-    def _open_drop(self):
-        drop = self._label.create_drop(SLUG, **TERMS)
-        for quantity in EARLIER_MINTS:
-            self._mint(drop, next(self._accounts), quantity)
-        return drop
-
-    def _mint(self, drop, buyer, quantity=1):
-        return self._gas(drop.functions.mint(buyer, quantity), buyer, value=TERMS["price"] * quantity)
 
     def _mint_listed(self, drop):
         """Mint as one of 1,024 listed wallets; another one was first."""
@@ -91,44 +140,65 @@ class GasBench:
     def _mint_with_ticket(self, drop):
         wallet, price = next(self._accounts), TERMS["price"]
         phase = self._add_phase(drop, signer=SIGNER.address)
-        ticket, *signature = sign(Domain(drop), Ticket(phase, wallet, 1, price, FAR_OFF, 1))
+        ticket, *signature = sign(Callable(drop), Ticket(phase, wallet, 1, price, FAR_OFF, 1))
         return self._gas(drop.functions.mint_with_ticket(ticket, *signature), wallet, value=price)
 
-    def _add_phase(self, drop, root=b"\0" * 32, signer=NOBODY):
-        phase = (0, 0, 0, 100, root, signer, 0, False)
-        self._gas(self._label.contract.functions.add_phase(release_key(SLUG), phase), self._label.artist)
+    def _mint_by_authorization(self):
+        """Mint for a wallet that holds only a token like USDC, behind a proxy as USDC is; its drop was paid in it before."""
+        label, relayer = self._label, next(self._accounts)
+        token = self._open_token()
+        self._gas(label.contract.functions.allow_currency(token.address, True), label.artist)
+        options = {"currency": token.address, "in_currency": True}
+        drop = label.create_drop("in a currency", options, **TERMS | {"price": UNITS})
+        for payer in (EARLIER_PAYER, PAYER):
+            self._gas(token.functions.mint(payer.address, 10 * UNITS), relayer)
+            purchase = Purchase(payer.address)
+            payment = authorize(Callable(token), drop, purchase, UNITS, payer)
+            mint = drop.functions.mint(payer.address, 1, 0, purchase.referrer, purchase.comment, payment)
+            cost = self._gas(mint, relayer)
+        return cost
+
+    def _open_token(self):
+        code = deploy(self._web3, "StableToken").address
+        abi = compile_contract("StableToken")["abi"]
+        proxy = self._web3.eth.contract(abi=abi, bytecode=PROXY_BEFORE + code[2:] + PROXY_AFTER)
+        receipt = self._send(proxy.constructor(), self._label.artist)
+        return self._web3.eth.contract(receipt["contractAddress"], abi=abi)
+
+    def _add_phase(self, drop, **terms):
+        self._gas(self._label.contract.functions.add_phase(release_key(SLUG), PHASE | terms), self._label.artist)
         return drop.functions.phase_count().call()
-
-    def _pass_on(self, drop, holder, serial):
-        fresh = self._label.web3.eth.account.create().address
-        return self._gas(drop.functions.transferFrom(holder, fresh, serial), holder)
-
-    def _gas(self, call, sender, **options):
-        transaction = self._label.send(call, sender, **options)
-        return self._label.web3.eth.get_transaction_receipt(transaction)["gasUsed"]
 
 
 def measure():
-    """Return gas used by operation, on a chain of its own."""
-    with running_anvil("--accounts", "20") as chain:
-        return GasBench(deploy_label(chain)).measure()
+    """Return gas used by operation, on an anvil of its own."""
+    with running_anvil("--accounts", "20") as anvil:
+        return GasBench(deploy_label(connect(anvil))).measure()
 
 
-def write_table(figures):
-    """Return our figures beside the cheapest of the peers'."""
-    peers = json.loads(PEERS.read_text())["peers"]
-    lines = []
-    for key, gas in figures.items():
-        known = {name: peer.get(key.replace("_with_split", "")) for name, peer in peers.items()}
-        cost, name = min(((cost, name) for name, cost in known.items() if cost), default=(0, "no peer has it"))
-        lines.append(f"{key:22}{gas:>9,}   {cost:>9,}  {name}\n")
-    return "".join(lines)
+def measure_on(schedule):
+    """Return gas used by operation under the schedule, Ethereum's or Polygon's."""
+    return GasBench(deploy_label(open_chain(schedule))).measure()
+
+
+def measure_bare_tokens(compiled, schedule):
+    """Return gas used by operation of each bare token, and what it was built from."""
+    return {
+        name: {"version": describe_bare_token(name), **BareTokenBench(open_chain(schedule)).measure(contract)}
+        for name, contract in compiled.items()
+    }
 
 
 def main():
-    figures = measure()
-    RESULT.write_text(json.dumps(figures, indent=2) + "\n")
-    sys.stdout.write(write_table(figures))
+    peers, compiled = json.loads(PEERS.read_text()), compile_bare_tokens()
+    ethereum, polygon = measure(), measure_on("polygon")
+    peers["bare_tokens"] = measure_bare_tokens(compiled, "ethereum")
+    bare_on_polygon = measure_bare_tokens(compiled, "polygon")
+    results = {RESULT: ethereum, POLYGON_RESULT: polygon | {"bare_tokens": bare_on_polygon}, PEERS: peers}
+    for path, figures in results.items():
+        path.write_text(json.dumps(figures, indent=2) + "\n")
+    sys.stdout.write(write_table("Ethereum's prices", ethereum, peers["bare_tokens"], peers["peers"]))
+    sys.stdout.write(write_table("Polygon's prices", polygon, bare_on_polygon))
 
 
 if __name__ == "__main__":

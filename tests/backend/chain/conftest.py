@@ -3,7 +3,7 @@ import pytest
 from backend.chain.indexer import Indexer
 from backend.chain.node import Node
 from tests.anvil import anvil  # noqa: F401 - a fixture
-from tests.backend.chain.deployed_label import deploy_label
+from tests.backend.chain.deployed_label import connect, deploy_label
 from tests.backend.chain.fake_chain import LABEL, FakeChain
 
 
@@ -58,7 +58,7 @@ def indexer(create_indexer):
 
 @pytest.fixture
 def label(anvil):  # noqa: F811
-    return deploy_label(anvil)
+    return deploy_label(connect(anvil))
 
 
 @pytest.fixture

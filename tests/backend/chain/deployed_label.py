@@ -1,4 +1,4 @@
-"""The real contracts on a running anvil."""
+"""The real contracts on a running chain."""
 
 from dataclasses import dataclass
 from functools import cache
@@ -13,7 +13,7 @@ from backend.catalog.fingerprint import release_key
 from backend.chain.contracts import CONTRACT_NAMES, Contracts, Deployment, load_interfaces
 
 ROOT = Path(__file__).parents[3]
-SOURCES = {name: next((ROOT / "contracts").rglob(f"{name}.vy")) for name in (*CONTRACT_NAMES, "DropOffice")}
+SOURCES = {name: next((ROOT / "contracts").rglob(f"{name}.vy")) for name in (*CONTRACT_NAMES, "DropOffice", "StableToken")}
 TERMS = {
     "name": "Warehouse",
     "symbol": "WARE",
@@ -24,6 +24,33 @@ TERMS = {
     "closes": 0,
     "wallet_cap": 0,
     "royalty_bps": 500,
+}
+
+NOBODY = "0x" + "0" * 40
+OPTIONS = {
+    "least_supply": 0,
+    "cut_off": 0,
+    "referral_bps": 0,
+    "platform": NOBODY,
+    "platform_bps": 0,
+    "is_shared": False,
+    "commitment": b"\0" * 32,
+    "currency": NOBODY,
+    "in_currency": False,
+    "tiers": [],
+    "is_soulbound": False,
+    "validator": NOBODY,
+    "has_golden": False,
+}
+PHASE = {
+    "price": 0,
+    "opens": 0,
+    "closes": 0,
+    "wallet_cap": 100,
+    "root": b"\0" * 32,
+    "signer": NOBODY,
+    "tier": 0,
+    "in_currency": False,
 }
 
 
@@ -38,7 +65,7 @@ def compile_contract(name):
 
 @dataclass
 class DeployedLabel:
-    """A label on anvil and the wallets anvil holds the keys of."""
+    """A label on a chain that holds the keys of its wallets, as anvil does."""
 
     web3: Web3
     contract: object
@@ -63,13 +90,14 @@ class DeployedLabel:
     def load_contracts(self):
         return Contracts(self.deployment, load_interfaces())
 
-    def prepare_drop(self, slug="warehouse", **terms):
+    def prepare_drop(self, slug="warehouse", options=None, phases=(), **terms):
         """Return the call that creates a drop, not sent yet."""
         payees = [{"account": self.artist, "share": 1_000_000}]
-        return self.contract.functions.create_drop(release_key(slug), TERMS | terms, payees)
+        extra = (OPTIONS | (options or {}), [PHASE | phase for phase in phases]) if options or phases else ()
+        return self.contract.functions.create_drop(release_key(slug), TERMS | terms, payees, *extra)
 
-    def create_drop(self, slug="warehouse", **terms):
-        self.send(self.prepare_drop(slug, **terms), self.artist)
+    def create_drop(self, slug="warehouse", options=None, phases=(), **terms):
+        self.send(self.prepare_drop(slug, options, phases, **terms), self.artist)
         return self.open_drop(self.contract.functions.drop_of(release_key(slug)).call())
 
     def open_drop(self, address):
@@ -86,15 +114,19 @@ class DeployedLabel:
         return transaction
 
 
-def deploy_label(anvil):
-    web3 = Web3(HTTPProvider(anvil.url))
-    office, split = (_deploy(web3, name).address for name in ("DropOffice", "RoyaltySplit"))
-    drop = _deploy(web3, "MixDrop", office).address
-    contract = _deploy(web3, "Label", drop, split, web3.eth.accounts[0])
+def connect(anvil):
+    return Web3(HTTPProvider(anvil.url))
+
+
+def deploy_label(web3):
+    office, split = (deploy(web3, name).address for name in ("DropOffice", "RoyaltySplit"))
+    drop = deploy(web3, "MixDrop", office).address
+    contract = deploy(web3, "Label", drop, split, web3.eth.accounts[0])
     return DeployedLabel(web3, contract, block=web3.eth.block_number)
 
 
-def _deploy(web3, name, *arguments):
+def deploy(web3, name, *arguments):
+    """Put a contract on chain."""
     factory = web3.eth.contract(**compile_contract(name))
     transaction = factory.constructor(*arguments).transact({"from": web3.eth.accounts[0]})
     address = web3.eth.wait_for_transaction_receipt(transaction).contractAddress

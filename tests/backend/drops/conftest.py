@@ -15,12 +15,12 @@ from backend.identity.dependencies import get_viewer
 from tests.anvil import anvil  # noqa: F401 - a fixture
 from tests.backend.chain.catching_up import catch_up
 from tests.backend.chain.databases import each_database  # noqa: F401 - a fixture
-from tests.backend.chain.deployed_label import deploy_label
+from tests.backend.chain.deployed_label import connect, deploy_label
 
 
 @pytest.fixture
 def label(anvil):  # noqa: F811
-    return deploy_label(anvil)
+    return deploy_label(connect(anvil))
 
 
 @pytest.fixture
