@@ -13,7 +13,8 @@ from backend.catalog.fingerprint import release_key
 from backend.chain.contracts import CONTRACT_NAMES, Contracts, Deployment, load_interfaces
 
 ROOT = Path(__file__).parents[3]
-SOURCES = {name: next((ROOT / "contracts").rglob(f"{name}.vy")) for name in (*CONTRACT_NAMES, "DropOffice", "StableToken")}
+NAMES = (*CONTRACT_NAMES, "DropOffice", "StableToken")
+SOURCES = {name: next((ROOT / "contracts").rglob(f"{name}.vy")) for name in NAMES}
 TERMS = {
     "name": "Warehouse",
     "symbol": "WARE",

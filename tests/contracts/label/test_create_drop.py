@@ -10,11 +10,6 @@ from tests.contracts._terms import Options, Terms
 NOBODY = "0x" + 40 * "1"
 
 
-@pytest.fixture
-def second_label(label_deployer, drop_implementation, split_implementation, artist):
-    return label_deployer.deploy(drop_implementation, split_implementation, artist)
-
-
 def test_create_drop__by_the_owner__creates_a_drop_and_its_split(label, bind_drop, artist, release, terms, payees):
     address, split = label.create_drop(release, astuple(terms), payees, sender=artist)
 

@@ -36,12 +36,9 @@ def test_offer_drop__by_a_stranger__is_refused(label, drop, stranger):
         label.offer_drop(drop.address, stranger, sender=stranger)
 
 
-def test_offer_drop__of_another_label__is_refused(label, label_deployer, drop_implementation, split_implementation, drop):
-    artist = drop.owner()
-    other = label_deployer.deploy(drop_implementation, split_implementation, artist)
-
+def test_offer_drop__of_another_label__is_refused(second_label, drop, artist):
     with boa.reverts("label: not its drop"):
-        other.offer_drop(drop.address, artist, sender=artist)
+        second_label.offer_drop(drop.address, artist, sender=artist)
 
 
 def test_accept_drop__by_the_named_account__makes_it_the_owner(label, sold_drop, buyer):

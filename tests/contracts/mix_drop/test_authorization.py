@@ -118,9 +118,7 @@ def test_authorization__at_another_drop__is_refused(create_drop, currency_drop, 
 def test_authorization__on_a_list__is_the_wallets_word(currency_drop, token, stranger):
     payment = authorize(token, currency_drop, Purchase(PAYER.address, LISTED), UNITS)
 
-    currency_drop.mint_listed(
-        PAYER.address, 1, LISTED, 5, UNITS, [], ZERO_ADDRESS, "", payment, sender=stranger
-    )
+    currency_drop.mint_listed(PAYER.address, 1, LISTED, 5, UNITS, [], ZERO_ADDRESS, "", payment, sender=stranger)
 
     assert currency_drop.ownerOf(1) == PAYER.address
 
@@ -129,9 +127,7 @@ def test_authorization__of_somebody_else_on_a_list__is_refused(currency_drop, to
     payment = authorize(token, currency_drop, Purchase(PAYER.address, LISTED), UNITS, signer=OTHER_SIGNER)
 
     with boa.reverts("drop: not the wallet or its delegate"):
-        currency_drop.mint_listed(
-            PAYER.address, 1, LISTED, 5, UNITS, [], ZERO_ADDRESS, "", payment, sender=stranger
-        )
+        currency_drop.mint_listed(PAYER.address, 1, LISTED, 5, UNITS, [], ZERO_ADDRESS, "", payment, sender=stranger)
 
 
 @pytest.mark.parametrize("payer", [PAYER.address, OTHER_SIGNER.address], ids=["the wallet", "another"])

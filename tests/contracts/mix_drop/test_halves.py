@@ -7,9 +7,7 @@ from tests.contracts._chain import send_money
 def layout_of(deployer):
     """Return where a contract keeps each variable, by module and name."""
     layout = deployer.compiler_data.storage_layout["storage_layout"]
-    return {
-        (module, name): place["slot"] for module, variables in layout.items() for name, place in variables.items()
-    }
+    return {(module, name): place["slot"] for module, variables in layout.items() for name, place in variables.items()}
 
 
 def functions_of(contract):
