@@ -144,7 +144,7 @@ class GasBench(TokenBench):
         return self._gas(drop.functions.mint_with_ticket(ticket, *signature), wallet, value=price)
 
     def _mint_by_authorization(self):
-        """Mint for a wallet that holds only a token like USDC, behind a proxy as it is; the drop was paid in it before."""
+        """Mint for a wallet that holds only a token like USDC, behind a proxy like it; the drop was paid so before."""
         label, relayer = self._label, next(self._accounts)
         token = self._open_token()
         self._gas(label.contract.functions.allow_currency(token.address, True), label.artist)

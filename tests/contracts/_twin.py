@@ -1,6 +1,6 @@
 """What a drop and its split should do, in plain Python: the model of the state machine."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from dataclasses import dataclass
 
 MAX_QUANTITY = 20
@@ -19,6 +19,8 @@ class Purchase:
     phase: int = 0
     buyer: str | None = None
     referrer: str | None = None
+    tier: int = 0
+    currency: str | None = None
 
     def is_self_referred(self):
         return self.referrer is not None and self.referrer in (self.wallet, self.buyer)
@@ -35,18 +37,19 @@ class DropTwin:
         self.is_closed = self.is_paused = False
         self.numbered = None
         self.holders = {}
+        self.tiers = {}
         self.burned = set()
         self.minted_in = Counter()
         self.tickets = Counter()
         self.gifts = Counter()
         self.approved = {}
         self.operators = set()
-        self.money = 0
-        self.owed = Counter()
+        self.money = Counter()
+        self.owed = defaultdict(Counter)
 
     @property
     def minted(self):
-        return len(self.holders) + len(self.burned)
+        return len(self.tiers)
 
     def supply(self, time):
         if self.is_closed:
@@ -76,13 +79,24 @@ class DropTwin:
     def minted_by(self, wallet):
         return self.gifts[wallet] + sum(count for (_, buyer), count in self.minted_in.items() if buyer == wallet)
 
+    def minted_of(self, tier):
+        return list(self.tiers.values()).count(tier)
+
+    def tier_supply(self, tier):
+        return self.options.tiers[tier] if tier < len(self.options.tiers) else 0
+
     def refusal_of_mint(self, purchase, time):
         """Return the reason not to mint, or None."""
         if purchase.quantity == 0:
             return "drop: quantity is zero"
         if purchase.quantity > MAX_QUANTITY:
             return "drop: more than 20 at once"
-        return self._refusal_of_supply(purchase.quantity, time) or self._refusal_of_terms(purchase)
+        return (
+            self._refusal_of_supply(purchase.quantity, time)
+            or self._refusal_of_cap(purchase)
+            or self._refusal_of_tier(purchase.quantity, purchase.tier)
+            or self._refusal_of_payment(purchase)
+        )
 
     def refusal_of_listed_mint(self, purchase, allowance, time):
         """Return the reason not to mint to a wallet on a list, or None."""
@@ -103,42 +117,50 @@ class DropTwin:
             return "drop: paused"
         return "drop: sold out" if self.minted + quantity > self.supply(time) else None
 
-    def _refusal_of_terms(self, purchase):
-        if self.minted_in[purchase.phase, purchase.wallet] + purchase.quantity > self.caps[purchase.phase]:
-            return "drop: wallet cap reached"
+    def _refusal_of_cap(self, purchase):
+        bought = self.minted_in[purchase.phase, purchase.wallet] + purchase.quantity
+        return "drop: wallet cap reached" if bought > self.caps[purchase.phase] else None
+
+    def _refusal_of_tier(self, quantity, tier):
+        return "drop: tier sold out" if self.minted_of(tier) + quantity > self.tier_supply(tier) else None
+
+    def _refusal_of_payment(self, purchase):
         if purchase.paid != purchase.quantity * purchase.price:
             return "drop: wrong payment"
         return "drop: referrer is the buyer" if purchase.is_self_referred() else None
 
     def mint(self, purchase):
         if purchase.referrer is not None:
-            self.owed[purchase.referrer] += purchase.paid * self.options.referral_bps // BPS
-        for _ in range(purchase.quantity):
-            self.holders[self.minted + 1] = purchase.wallet
+            self.owed[purchase.currency][purchase.referrer] += purchase.paid * self.options.referral_bps // BPS
+        self._hand_out([purchase.wallet] * purchase.quantity, purchase.tier)
         self.minted_in[purchase.phase, purchase.wallet] += purchase.quantity
-        self.money += purchase.paid
+        self.money[purchase.currency] += purchase.paid
 
-    def proceeds(self):
-        return self.money - self.owed.total()
+    def _hand_out(self, wallets, tier):
+        for wallet in wallets:
+            serial = self.minted + 1
+            self.holders[serial], self.tiers[serial] = wallet, tier
 
-    def withdraw(self):
+    def proceeds(self, currency=None):
+        return self.money[currency] - self.owed[currency].total()
+
+    def withdraw(self, currency=None):
         """Return what the split receives."""
-        fee = self.proceeds() * self.options.platform_bps // BPS
-        received = self.proceeds() - fee
-        self.owed[self.options.platform] += fee
-        self.money -= received
+        fee = self.proceeds(currency) * self.options.platform_bps // BPS
+        received = self.proceeds(currency) - fee
+        self.owed[currency][self.options.platform] += fee
+        self.money[currency] -= received
         return received
 
-    def withdraw_for(self, account):
-        self.money -= self.owed.pop(account)
+    def withdraw_for(self, account, currency=None):
+        self.money[currency] -= self.owed[currency].pop(account)
 
-    def refusal_of_airdrop(self, wallets, time):
+    def refusal_of_airdrop(self, wallets, tier, time):
         """Return the reason not to give editions away, or None."""
-        return self._refusal_of_supply(len(wallets), time)
+        return self._refusal_of_supply(len(wallets), time) or self._refusal_of_tier(len(wallets), tier)
 
-    def airdrop(self, wallets):
-        for wallet in wallets:
-            self.holders[self.minted + 1] = wallet
+    def airdrop(self, wallets, tier):
+        self._hand_out(wallets, tier)
         self.gifts.update(wallets)
 
     def refusal_of_burn(self, caller, serial):
@@ -177,10 +199,11 @@ class DropTwin:
 
 
 class SplitTwin:
-    """The money of a split, and what it owes to those who could not be paid."""
+    """The money of a split in one currency, and what it owes; it pays coin at once and owes tokens first."""
 
-    def __init__(self, payees):
+    def __init__(self, payees, owes_first=False):
         self.payees = payees
+        self.owes_first = owes_first
         self.money = 0
         self.owed = Counter()
         self.paid = Counter()
@@ -188,11 +211,11 @@ class SplitTwin:
     def distributable(self):
         return self.money - self.owed.total()
 
-    def distribute(self, unwilling):
+    def distribute(self, unwilling=()):
         amount = self.distributable()
         for account, share in self.payees:
             part = amount * share // WHOLE
-            if account in unwilling:
+            if self.owes_first or account in unwilling:
                 self.owed[account] += part
             else:
                 self._pay(account, part)

@@ -1,291 +1,107 @@
 """Whatever anyone does in any order, the contracts and their Python twin agree."""
 
 from collections.abc import Callable
-from contextlib import contextmanager
 from dataclasses import dataclass, replace
 
-import boa
 import pytest
 from hypothesis import HealthCheck, settings
-from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule, run_state_machine_as_test
+from hypothesis.stateful import invariant, run_state_machine_as_test
 
-from tests.contracts._allowlist import Allowlist
-from tests.contracts._chain import DAY, ZERO_ADDRESS, at, balance_of, now, send_money
-from tests.contracts._terms import PRICE, Options, Phase, Terms
-from tests.contracts._tickets import SIGNER, Ticket, sign
-from tests.contracts._twin import DropTwin, Purchase, SplitTwin
+from tests.contracts._actions import SUPPLY, TIERS, WALLET_CAP, refused
+from tests.contracts._chain import ZERO_ADDRESS, at, balance_of, now
+from tests.contracts._currency_actions import CurrencyActions
+from tests.contracts._terms import Terms
+from tests.contracts._words import Words, pack_sale, pack_wallet
 
 LIFE = settings(
-    max_examples=16,
+    max_examples=130,
     stateful_step_count=40,
     deadline=None,
     derandomize=True,
     suppress_health_check=list(HealthCheck),
 )
-SUPPLY = 40
-LEAST_SUPPLY = 12
-REFERRAL_BPS, PLATFORM_BPS = 777, 333
-WALLET_CAP = 22
-EARLY_PRICE, LIST_PHASE, TICKET_PHASE = PRICE // 2, 2, 3
-WALLETS = st.integers(0, 3)
-QUANTITIES = st.integers(0, 21)
-SLIPS = st.sampled_from([0, 0, 0, 0, 1])
-PHASES, REFERRERS = st.sampled_from([0, 0, 1]), st.none() | WALLETS
-SERIALS = st.integers(0, SUPPLY + 1)
 
 
-@contextmanager
-def refused(reason):
-    """Expect a revert with `reason`, or none when it is None."""
-    if reason is None:
-        yield
-        return
-    with boa.reverts(reason):
-        yield
-
-
-class DropActions(RuleBasedStateMachine):
-    """What people can do with a drop and its split."""
-
-    def __init__(self, stage):
-        super().__init__()
-        self.wallets, self.fickle_payee = stage.wallets, stage.fickle_payee
-        self.artist = stage.artist
-        options = Options(LEAST_SUPPLY, now() + 3 * DAY, REFERRAL_BPS, self.wallets[3], PLATFORM_BPS, True)
-        self.allowlist = Allowlist(*[(wallet, 3, price) for price, wallet in enumerate(stage.wallets)])
-        phases = [
-            Phase(price=EARLY_PRICE, wallet_cap=5),
-            Phase(root=self.allowlist.root, wallet_cap=4),
-            Phase(signer=SIGNER.address, wallet_cap=6),
-        ]
-        self.drop, self.split = stage.begin(options, phases)
-        self.drop_twin, self.split_twin = DropTwin(stage.terms, options, phases), SplitTwin(stage.payees)
-        self.promised, self.metadata = SUPPLY, stage.terms.metadata
-        self.received_before = {account: balance_of(account) for account, _ in stage.payees}
-
-    @rule(people=st.tuples(WALLETS, WALLETS), quantity=QUANTITIES, slip=SLIPS, phase=PHASES, referrer=REFERRERS)
-    def mint(self, people, quantity, slip, phase, referrer):
-        wallet, buyer = (self.wallets[person] for person in people)
-        brought_by = None if referrer is None else self.wallets[referrer]
-        price = [PRICE, EARLY_PRICE][phase]
-        purchase = Purchase(wallet, quantity, price, quantity * price + slip, phase, buyer, brought_by)
-        with self._buying(purchase, self.drop_twin.refusal_of_mint(purchase, now())):
-            rest = (phase, brought_by or ZERO_ADDRESS)
-            self.drop.mint(wallet, quantity, *rest, value=purchase.paid, sender=buyer)
-
-    @rule(index=st.integers(0, 2), quantity=st.integers(0, 4), wrongly_paid=SLIPS)
-    def mint_listed(self, index, quantity, wrongly_paid):
-        wallet, allowance, price = entry = self.allowlist.entries[index]
-        purchase = Purchase(wallet, quantity, price, quantity * price + wrongly_paid, LIST_PHASE)
-        with self._buying(purchase, self.drop_twin.refusal_of_listed_mint(purchase, allowance, now())):
-            rest = (LIST_PHASE, *entry[1:], self.allowlist.proof(index))
-            self.drop.mint_listed(wallet, quantity, *rest, value=purchase.paid, sender=wallet)
-
-    @rule(buyer=WALLETS, quantity=st.integers(0, 8), serial=st.integers(0, 9), wrongly_paid=SLIPS)
-    def mint_with_ticket(self, buyer, quantity, serial, wrongly_paid):
-        ticket = Ticket(TICKET_PHASE, self.wallets[buyer], quantity, 1, now(), serial)
-        purchase = Purchase(ticket.wallet, quantity, 1, quantity + wrongly_paid, TICKET_PHASE)
-        reason = self.drop_twin.refusal_of_ticket(purchase, serial, now())
-        with self._buying(purchase, reason):
-            self.drop.mint_with_ticket(*sign(self.drop, ticket), value=purchase.paid, sender=ticket.wallet)
-        if reason is None:
-            self.drop_twin.tickets[ticket.wallet] = serial
-
-    @contextmanager
-    def _buying(self, purchase, reason):
-        with refused(reason):
-            yield
-        if reason is None:
-            self.drop_twin.mint(purchase)
-
-    @rule()
-    def wait(self):
-        boa.env.time_travel(seconds=DAY // 2)
-
-    @rule(supply=st.just(0) | st.integers(LEAST_SUPPLY - 2, SUPPLY + 1))
-    def shrink_supply(self, supply):
-        reason = self.drop_twin.refusal_of_shrinking(supply, now())
-        with refused(reason):
-            self.drop.shrink_supply(supply, sender=self.artist)
-        if reason is None:
-            self.drop_twin.lowered = supply
-
-    @rule(is_paused=st.sampled_from([False, False, False, True]))
-    def pause(self, is_paused):
-        self.drop.pause(is_paused, sender=self.artist)
-        self.drop_twin.is_paused = is_paused
-
-    @precondition(lambda self: self.drop_twin.minted > LEAST_SUPPLY)
-    @rule()
-    def close(self):
-        with refused("drop: closed" if self.drop_twin.is_closed else None):
-            self.drop.close(sender=self.artist)
-        self.drop_twin.is_closed = True
-
-    @rule(choice=st.integers(0), caller=WALLETS, recipient=WALLETS)
-    def transfer_by_anyone(self, choice, caller, recipient):
-        serial = choice % (self.drop_twin.minted + 1)
-        holder = self.drop_twin.holders.get(serial, self.wallets[0])
-        self._transfer(self.wallets[caller], holder, self.wallets[recipient], serial)
-
-    @rule(metadata=st.sampled_from([b"\1" * 32, b"\2" * 32]))
-    def reveal(self, metadata):
-        reason = self.drop_twin.refusal_of_reveal(now())
-        with refused(reason):
-            self.drop.reveal(metadata, bytes(32), sender=self.artist)
-        if reason is None:
-            self.drop_twin.numbered = metadata
-
-    @rule(choice=st.integers(0), caller=WALLETS)
-    def burn(self, choice, caller):
-        serial, sender = choice % (self.drop_twin.minted + 2), self.wallets[caller]
-        reason = self.drop_twin.refusal_of_burn(sender, serial)
-        with refused(reason):
-            self.drop.burn(serial, sender=sender)
-        if reason is None:
-            self.drop_twin.burn(serial)
-
-    @rule(recipients=st.lists(WALLETS, max_size=3))
-    def airdrop(self, recipients):
-        wallets = [self.wallets[recipient] for recipient in recipients]
-        reason = self.drop_twin.refusal_of_airdrop(wallets, now())
-        with refused(reason):
-            self.drop.airdrop(wallets, sender=self.artist)
-        if reason is None:
-            self.drop_twin.airdrop(wallets)
-
-    @precondition(lambda self: self.drop_twin.holders)
-    @rule(choice=st.integers(0), recipient=WALLETS)
-    def transfer_by_holder(self, choice, recipient):
-        serial = sorted(self.drop_twin.holders)[choice % len(self.drop_twin.holders)]
-        holder = self.drop_twin.holders[serial]
-        self._transfer(holder, holder, self.wallets[recipient], serial)
-
-    @rule(serial=SERIALS, holder=WALLETS)
-    def transfer_from_anyone(self, serial, holder):
-        self._transfer(self.wallets[holder], self.wallets[holder], self.wallets[0], serial)
-
-    @rule(choice=st.integers(0), caller=WALLETS, approved=st.none() | WALLETS)
-    def approve(self, choice, caller, approved):
-        serial, sender = choice % (self.drop_twin.minted + 1), self.wallets[caller]
-        account = None if approved is None else self.wallets[approved]
-        reason = self.drop_twin.refusal_of_approve(sender, serial)
-
-        with refused(reason):
-            self.drop.approve(account or ZERO_ADDRESS, serial, sender=sender)
-        if reason is None:
-            self.drop_twin.approved[serial] = account
-
-    @rule(holder=WALLETS, operator=WALLETS, is_approved=st.booleans())
-    def set_approval_for_all(self, holder, operator, is_approved):
-        pair = (self.wallets[holder], self.wallets[operator])
-        self.drop.setApprovalForAll(pair[1], is_approved, sender=pair[0])
-        (self.drop_twin.operators.add if is_approved else self.drop_twin.operators.discard)(pair)
-
-    @rule()
-    def withdraw(self):
-        reason = None if self.drop_twin.proceeds() else "drop: nothing to withdraw"
-        with refused(reason):
-            self.drop.withdraw(sender=self.wallets[0])
-        self.split_twin.money += self.drop_twin.withdraw()
-
-    @rule(wallet=WALLETS)
-    def withdraw_earnings(self, wallet):
-        account = self.wallets[wallet]
-        reason = None if self.drop_twin.owed[account] else "drop: nothing owed"
-        with refused(reason):
-            self.drop.withdraw_for(account)
-        if reason is None:
-            self.drop_twin.withdraw_for(account)
-
-    @rule(amount=st.integers(1, 10**18))
-    def tip(self, amount):
-        assert send_money(self.wallets[0], self.split.address, amount)
-        self.split_twin.money += amount
-
-    @rule()
-    def distribute(self):
-        reason = None if self.split_twin.distributable() else "split: nothing to distribute"
-        unwilling = set() if self.fickle_payee.is_willing() else {self.fickle_payee.address}
-        with refused(reason):
-            self.split.distribute(self.split_twin.payees, sender=self.wallets[0])
-        if reason is None:
-            self.split_twin.distribute(unwilling)
-
-    @rule()
-    def become_willing(self):
-        self.fickle_payee.become_willing()
-
-    @precondition(lambda self: self.fickle_payee.is_willing())
-    @rule()
-    def withdraw_for(self):
-        payee = self.fickle_payee.address
-        reason = None if self.split_twin.owed[payee] else "split: nothing owed"
-        with refused(reason):
-            self.split.withdraw_for(payee)
-        if reason is None:
-            self.split_twin.withdraw_for(payee)
-
-    def _transfer(self, caller, holder, recipient, serial):
-        reason = self.drop_twin.refusal_of_transfer(caller, holder, serial)
-        with refused(reason):
-            self.drop.transferFrom(holder, recipient, serial, sender=caller)
-        if reason is None:
-            self.drop_twin.transfer(recipient, serial)
-
-
-class DropLife(DropActions):
+class DropLife(CurrencyActions):
     """What must hold after each step."""
 
-    @invariant()
-    def every_edition_has_the_holder_it_should(self):
-        twin = self.drop_twin
-        assert {serial: self.drop.ownerOf(serial) for serial in twin.holders} == twin.holders
-        for serial in twin.burned:
-            with refused("drop: no such edition"):
-                self.drop.ownerOf(serial)
+    def __init__(self, stage):
+        super().__init__(stage)
+        self.words = Words(self.drop.address, stage.layout)
+        self.steps = 0
 
     @invariant()
-    def every_wallet_has_the_counts_it_should(self):
+    def every_edition_has_the_holder_and_the_tier_it_should(self):
+        twin = self.drop_twin
+        for serial in range(1, twin.minted + 1):
+            holder = twin.holders.get(serial, ZERO_ADDRESS)
+            held = (int(holder, 16), twin.tiers[serial] if serial in twin.holders else 0)
+            assert self.words.edition(serial) == held
+
+    @invariant()
+    def every_word_is_what_it_should(self):
+        assert self.words.sale() == pack_sale(self.drop_twin)
         for wallet in self.wallets:
-            assert self.drop.balanceOf(wallet) == self.drop_twin.balance_of(wallet)
-            assert self.drop.minted_by(wallet) == self.drop_twin.minted_by(wallet)
-            for phase, cap in enumerate(self.drop_twin.caps):
-                assert self.drop.minted_in(phase, wallet) == self.drop_twin.minted_in[phase, wallet] <= cap
+            assert self.words.wallet(wallet) == pack_wallet(self.drop_twin, wallet)
+
+    @invariant()
+    def the_drop_answers_what_it_remembers(self):
+        """Ask about one edition and one wallet a step, each in turn: all answers follow from the words."""
+        twin, turn = self.drop_twin, self.steps
+        self.steps += 1
+        wallet, phase = self.wallets[turn % len(self.wallets)], turn % len(twin.caps)
+        assert self.drop.balanceOf(wallet) == twin.balance_of(wallet)
+        assert self.drop.minted_in(phase, wallet) == twin.minted_in[phase, wallet] <= twin.caps[phase]
+        assert self.drop.totalSupply() == len(twin.holders)
+        if twin.minted:
+            self._ask_about(turn % twin.minted + 1)
+
+    def _ask_about(self, serial):
+        twin = self.drop_twin
+        with refused(None if serial in twin.holders else "drop: no such edition"):
+            assert self.drop.ownerOf(serial) == twin.holders[serial]
+            assert self.drop.tier_of(serial) == twin.tiers[serial]
+            if serial in twin.approved:
+                assert self.drop.getApproved(serial) == (twin.approved[serial] or ZERO_ADDRESS)
 
     @invariant()
     def the_supply_is_never_exceeded_and_never_grows(self):
-        supply = self.drop.supply()
-        assert self.drop.minted() == self.drop_twin.minted <= supply
-        assert self.drop.totalSupply() == len(self.drop_twin.holders)
-        assert supply == self.drop_twin.supply(now()) <= self.promised
+        supply, twin = self.drop.supply(), self.drop_twin
+        assert twin.minted <= supply == twin.supply(now()) <= self.promised
+        assert all(twin.minted_of(tier) <= most for tier, most in enumerate(TIERS))
         self.promised = supply
 
     @invariant()
-    def every_approval_is_the_one_given(self):
-        for serial, account in self.drop_twin.approved.items():
-            assert self.drop.getApproved(serial) == (account or ZERO_ADDRESS)
-
-    @invariant()
     def no_money_is_made_or_lost(self):
-        assert balance_of(self.drop) == self.drop_twin.money
+        assert balance_of(self.drop) == self.drop_twin.money[None]
         assert balance_of(self.split) == self.split_twin.money
         for account, before in self.received_before.items():
             assert balance_of(account) - before == self.split_twin.paid[account]
 
     @invariant()
+    def no_token_is_made_or_lost(self):
+        assert self.token.balanceOf(self.drop.address) == self.drop_twin.money[self.currency]
+        assert self.token.balanceOf(self.split.address) == self.token_split_twin.money
+        for account, before in self.tokens_before.items():
+            assert self.token.balanceOf(account) - before == self.token_split_twin.paid[account]
+
+    @invariant()
     def metadata_changes_once(self):
         numbered = self.drop_twin.numbered
-        assert self.drop.is_metadata_final() == (numbered is not None)
         assert (numbered or self.metadata).hex() in self.drop.contractURI()
 
     @invariant()
     def what_is_owed_is_held(self):
-        owed = self.drop_twin.owed
-        assert self.drop.total_owed() == owed.total() <= balance_of(self.drop)
-        assert [self.drop.owed(wallet) for wallet in self.wallets] == [owed[wallet] for wallet in self.wallets]
+        wallet = self.wallets[self.steps % len(self.wallets)]
+        for currency in (None, self.currency):
+            owed, address = self.drop_twin.owed[currency], currency or ZERO_ADDRESS
+            assert self.drop.total_owed(address) == owed.total() <= self.drop_twin.money[currency]
+            assert self.drop.owed(wallet, address) == owed[wallet]
+
+    @invariant()
+    def what_the_split_owes_is_held(self):
         assert self.split.total_owed() == self.split_twin.owed.total() <= balance_of(self.split)
+        assert self.split.total_owed(self.currency) == self.token_split_twin.owed.total()
 
 
 @dataclass(frozen=True)
@@ -298,6 +114,8 @@ class Stage:
     wallets: list
     payees: list
     fickle_payee: object
+    token: object
+    layout: dict
 
 
 @pytest.fixture
@@ -306,7 +124,10 @@ def wallets(collector, fan, operator, stranger):
 
 
 @pytest.fixture
-def stage(create_drop, split_deployer, load_mock, terms, artist, producer, vocalist, wallets):
+def stage(create_drop, drop_deployer, split_deployer, load_mock, label, terms, artist, producer, vocalist, wallets):
+    token = load_mock("StableToken")
+    label.allow_currency(token, True, sender=artist)
+    layout = drop_deployer.compiler_data.storage_layout["storage_layout"]
     fickle_payee = load_mock("RefusingPayee")
     payees = [(fickle_payee.address, 333_333), (producer, 333_333), (vocalist, 333_334)]
     lived_terms = replace(terms, supply=SUPPLY, wallet_cap=WALLET_CAP)
@@ -315,7 +136,7 @@ def stage(create_drop, split_deployer, load_mock, terms, artist, producer, vocal
         drop = create_drop(payees=payees, options=options, phases=phases, supply=SUPPLY, wallet_cap=WALLET_CAP)
         return drop, at(split_deployer, drop.split())
 
-    return Stage(begin, lived_terms, artist, wallets, payees, fickle_payee)
+    return Stage(begin, lived_terms, artist, wallets, payees, fickle_payee, token, layout)
 
 
 def test_life__of_a_drop_and_its_split__keeps_every_promise(stage):
