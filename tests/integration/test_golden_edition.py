@@ -3,7 +3,7 @@
 from tests.anvil import running_anvil
 from tests.backend.chain.deployed_label import connect, deploy_label
 
-DELAY_BLOCKS = 8
+BLOCKS_TO_WAIT = 9
 
 
 def test_golden_edition__on_a_node_that_remembers_its_blocks__is_drawn():
@@ -12,7 +12,7 @@ def test_golden_edition__on_a_node_that_remembers_its_blocks__is_drawn():
         drop = label.create_drop(options={"has_golden": True})
         label.mint(drop, label.fan, 3)
         label.send(drop.functions.close(), label.artist)
-        label.web3.provider.make_request("anvil_mine", [DELAY_BLOCKS])
+        label.web3.provider.make_request("anvil_mine", [BLOCKS_TO_WAIT])
 
         label.send(drop.functions.draw_golden(), label.stranger)
 
