@@ -9,7 +9,7 @@
      Neither can be exchanged. Effects come before every call out, so no lock is needed.
 @custom:invariant The number minted never exceeds the supply, and the supply never grows.
      Money taken equals money held plus money withdrawn by the split, referrers and the platform.
-@custom:kill The label can close its sales; transfers and withdrawals cannot be stopped.
+@custom:kill The label can close its sales. Nobody can stop a withdrawal, nor a transfer but for the validator it was created with.
 """
 
 from ethereum.ercs import IERC165
@@ -64,7 +64,7 @@ exports: (
 
 BPS: constant(uint256) = 10_000
 MAX_AIRDROP: constant(uint256) = 200    # fits a block even when every wallet is new
-MAX_ANSWER: constant(uint256) = 1_024  # bytes of the office's longest answer
+MAX_ANSWER: constant(uint256) = 1_024    # bytes of the office's longest answer
 INTERFACES: constant(bytes4[6]) = [
     0x01ffc9a7,     # ERC-165
     0x80ac58cd,     # ERC-721

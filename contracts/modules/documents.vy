@@ -14,7 +14,6 @@ from ..interfaces import IMixDrop
 from . import drop_clone
 from . import drop_options
 from . import drop_supply
-from . import drop_terms
 from . import editions
 from . import label_rights
 from . import metadata_uri
