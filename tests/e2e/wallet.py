@@ -115,6 +115,7 @@ class Wallet:
             "wallet_switchEthereumChain": self._switch,
             "wallet_addEthereumChain": self._add,
             "personal_sign": self._sign,
+            "eth_signTypedData_v4": self._sign_typed_data,
             "eth_sendTransaction": self._send,
         }
         if method not in answers:
@@ -150,6 +151,12 @@ class Wallet:
     def _sign(self, params: list[Any]) -> str:
         text = encode_defunct(hexstr=params[0])
         return str(self.account.sign_message(text).signature.to_0x_hex())
+
+    def _sign_typed_data(self, params: list[Any]) -> str:
+        message = json.loads(params[1])
+        if int(message["domain"]["chainId"]) != self.chain:
+            raise WalletRefusal(WRONG_CHAIN, "wrong chain")
+        return str(self.account.sign_typed_data(full_message=message).signature.to_0x_hex())
 
     def _send(self, params: list[Any]) -> str:
         if self.chain != self.home:
