@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 from typing import Annotated
 
 from eth_utils.address import is_checksum_address, is_hex_address, to_checksum_address
-from pydantic import AfterValidator, PlainSerializer
+from pydantic import AfterValidator, PlainSerializer, StringConstraints
 from sqlalchemy import DateTime, String
 from sqlalchemy.engine import Dialect
 from sqlalchemy.types import TypeDecorator
@@ -26,6 +26,12 @@ def _checksum(value: str) -> str:
 
 Address = Annotated[str, AfterValidator(_checksum)]
 """An account or contract, in EIP-55 checksum case."""
+
+Bytes32 = Annotated[str, StringConstraints(pattern="^0x[0-9a-fA-F]{64}$", to_lower=True)]
+"""32 bytes as 0x hex."""
+
+Signature = Annotated[str, StringConstraints(pattern="^0x[0-9a-fA-F]{130}$", to_lower=True)]
+"""What a wallet's key signed, as 0x hex: r, s and v (EIP-191)."""
 
 Wei = Annotated[int, PlainSerializer(str, return_type=str, when_used="json")]
 """An amount in the coin's smallest unit; a string in JSON, because JavaScript rounds above 2**53."""

@@ -4,14 +4,45 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+LAST_PHASE = 8
+MOST_AT_ONCE = 20
+
 
 class SaleState(StrEnum):
     """What a fan can do with a drop."""
 
     UPCOMING = "upcoming"
     OPEN = "open"
+    PAUSED = "paused"
     SOLD_OUT = "sold_out"
     CLOSED = "closed"
+
+
+class PhaseState(StrEnum):
+    """What a phase's own window and tier allow, whatever the label has paused."""
+
+    UPCOMING = "upcoming"
+    OPEN = "open"
+    SOLD_OUT = "sold_out"
+    CLOSED = "closed"
+
+
+class Audience(StrEnum):
+    """To whom a phase sells."""
+
+    PUBLIC = "public"
+    ALLOWLIST = "allowlist"
+    TICKET = "ticket"
+
+
+class GoldenState(StrEnum):
+    """How far the draw of the golden edition is."""
+
+    WAITING = "waiting"
+    DUE = "due"
+    SCHEDULED = "scheduled"
+    DRAWN = "drawn"
+    FORFEITED = "forfeited"
 
 
 @dataclass(frozen=True)

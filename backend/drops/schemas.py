@@ -1,34 +1,136 @@
 """What crosses HTTP about drops and mints."""
 
-from pydantic import BaseModel, ConfigDict, Field
+from typing import Annotated, Any
 
-from backend.core.types import Address, Wei
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field
+
+from backend.core.types import Address, Bytes32, Signature, Wei
 from backend.drops.progress import MintState
-from backend.drops.sale import SaleState
+from backend.drops.sale import LAST_PHASE, MOST_AT_ONCE, Audience, GoldenState, PhaseState, SaleState
+
+LARGEST_PRICE = 2**96 - 1
+LARGEST_UINT256 = 2**256 - 1
+MOST_COMMENT_BYTES = 140
+
+
+def _fit_comment(comment: str) -> str:
+    if len(comment.encode()) > MOST_COMMENT_BYTES:
+        msg = f"is longer than {MOST_COMMENT_BYTES} bytes: write a shorter one"
+        raise ValueError(msg)
+    return comment
+
+
+Comment = Annotated[str, AfterValidator(_fit_comment)]
+
+
+class CurrencyDetails(BaseModel):
+    """An ERC-20 token; a symbol of "" and no decimals for one this label's record does not know."""
+
+    address: str
+    symbol: str
+    decimals: int
+
+
+class GoldenDetails(BaseModel):
+    """The one edition drawn by lot; its serial is known once it is drawn."""
+
+    state: GoldenState
+    serial: int | None
+
+
+class TierDetails(BaseModel):
+    """One kind of edition."""
+
+    number: int
+    name: str
+    supply: int
+    minted: int
+
+
+class Entry(BaseModel):
+    """What an allowlist lets one wallet buy in its phase: how many altogether, for how much each."""
+
+    quantity: int
+    price: Wei
+
+
+class PhaseDetails(BaseModel):
+    """When, to whom and for how much a drop sells."""
+
+    number: int = Field(description="0 for the public sale of the terms")
+    name: str
+    audience: Audience
+    price: Wei | None = Field(description="null when the list or the ticket says it")
+    in_currency: bool = Field(description="whether prices are in the drop's currency, not in the chain's coin")
+    tier: int
+    opens: int
+    closes: int = Field(description="0 when it never closes")
+    wallet_cap: int = Field(description="0 when a wallet may collect any number")
+    state: PhaseState
+    yours: Entry | None = Field(description="the entry of ?wallet= on this phase's list")
 
 
 class DropDetails(BaseModel):
-    """A drop as it stands at the head of the chain; the price is in wei, times are Unix seconds."""
+    """A drop as it stands at the head of the chain; amounts are in the smallest unit, times are Unix seconds."""
 
     slug: str
     address: str
     split: str
     chain_id: int
-    price: Wei
-    supply: int
+    state: SaleState = Field(description="of the drop as a whole: open while any phase is")
     minted: int
-    opens: int
-    closes: int = Field(description="0 when the sale never closes")
-    wallet_cap: int = Field(description="0 when a wallet may collect any number")
-    state: SaleState
+    supply: int | None = Field(description="null while the supply is open")
+    least_supply: int
+    cut_off: int = Field(description="when the supply falls to the least one, or to what is minted; 0 for never")
+    is_closed: bool
+    currency: CurrencyDetails | None
+    referral_bps: int
+    royalty_bps: int
+    platform_bps: int
+    is_soulbound: bool
+    validator: str | None = Field(description="decides with whom editions may be traded (ERC-721C)")
+    golden: GoldenDetails | None
+    tiers: list[TierDetails] = Field(description="empty when there is one")
+    phases: list[PhaseDetails]
     serials_of_viewer: list[int] = Field(description="the editions the signed-in wallet holds")
 
 
+class SignedTicket(BaseModel):
+    """What the signer of a phase lets a wallet buy, until a time, once (EIP-712)."""
+
+    phase: int = Field(ge=1, le=LAST_PHASE)
+    wallet: Address
+    quantity: int = Field(ge=1, le=MOST_AT_ONCE)
+    price: Wei = Field(ge=0, le=LARGEST_PRICE)
+    deadline: int = Field(ge=0, le=LARGEST_UINT256)
+    serial: int = Field(ge=1, le=LARGEST_UINT256)
+    signature: Signature
+
+
+class AuthorizationTerms(BaseModel):
+    """What belongs to a payment by authorization (EIP-3009) beside the wish itself."""
+
+    salt: Bytes32
+    valid_before: int = Field(ge=0, le=LARGEST_UINT256)
+
+
+class SignedAuthorization(AuthorizationTerms):
+    """The same with what the wallet signed."""
+
+    signature: Signature
+
+
 class MintRequest(BaseModel):
-    """Who wants how many editions."""
+    """Who wants how many editions in which phase, and how they pay."""
 
     account: Address
-    quantity: int = Field(ge=1)
+    recipient: Address | None = Field(default=None, description="the vault the account is a delegate of, or its own")
+    quantity: int = Field(default=1, ge=1)
+    phase: int = Field(default=0, ge=0, le=LAST_PHASE)
+    referrer: Address | None = None
+    comment: Comment = ""
+    ticket: SignedTicket | None = Field(default=None, description="decides phase and quantity")
+    authorization: SignedAuthorization | None = None
 
 
 class MintTransaction(BaseModel):
@@ -44,10 +146,13 @@ class MintTransaction(BaseModel):
 
 
 class PreparedMint(BaseModel):
-    """A transaction that would succeed now, and the chain it is for (0x hex)."""
+    """The wallet's next step on a chain (0x hex): exactly one of `transaction`, `sign` and `approve`."""
 
     chain_id: str
-    transaction: MintTransaction
+    transaction: MintTransaction | None = Field(default=None, description="the mint; it would succeed now")
+    sign: dict[str, Any] | None = Field(default=None, description="for eth_signTypedData_v4")
+    authorization: AuthorizationTerms | None = Field(default=None, description="goes back with the signature")
+    approve: MintTransaction | None = Field(default=None, description="lets the drop take the price; then ask again")
 
 
 class MintSubmission(BaseModel):

@@ -9,8 +9,8 @@ from backend.core.clock import Clock
 from backend.drops.errors import DropMissing
 from backend.drops.models import Drop, MintIntent
 from backend.drops.repository import DropRepository
-from backend.drops.sale import Sale, SaleState, judge_sale
-from backend.drops.schemas import DropDetails
+from backend.drops.sale import Audience, PhaseState, Sale, SaleState, judge_sale
+from backend.drops.schemas import DropDetails, PhaseDetails
 from backend.holdings.repository import LedgerRepository
 
 
@@ -47,18 +47,27 @@ class DropService:
         """Return a drop as a page shows it; `viewer` is the signed-in address or `None`."""
         drop = await self.get_drop(slug)
         minted = await self._drops.count_minted(drop.address)
+        state = self._judge(drop, minted)
         return DropDetails(
             slug=slug,
             address=drop.address,
             split=drop.split,
             chain_id=self._chain_id,
-            price=drop.price_wei,
-            supply=drop.supply,
+            state=state,
             minted=minted,
-            opens=drop.opens,
-            closes=drop.closes,
-            wallet_cap=drop.wallet_cap,
-            state=self._judge(drop, minted),
+            supply=drop.supply,
+            least_supply=0,
+            cut_off=0,
+            is_closed=False,
+            currency=None,
+            referral_bps=0,
+            royalty_bps=drop.royalty_bps,
+            platform_bps=0,
+            is_soulbound=False,
+            validator=None,
+            golden=None,
+            tiers=[],
+            phases=[_describe_public_sale(drop, PhaseState(state))],
             serials_of_viewer=await self._ledger.list_tokens(drop.address, viewer) if viewer else [],
         )
 
@@ -90,3 +99,19 @@ class DropService:
     def _judge(self, drop: Drop, minted: int) -> SaleState:
         sale = Sale(supply=drop.supply, minted=minted, opens=drop.opens, closes=drop.closes)
         return judge_sale(sale, self._clock())
+
+
+def _describe_public_sale(drop: Drop, state: PhaseState) -> PhaseDetails:
+    return PhaseDetails(
+        number=0,
+        name="Public sale",
+        audience=Audience.PUBLIC,
+        price=drop.price_wei,
+        in_currency=False,
+        tier=0,
+        opens=drop.opens,
+        closes=drop.closes,
+        wallet_cap=drop.wallet_cap,
+        state=state,
+        yours=None,
+    )

@@ -86,15 +86,16 @@ class DatabasePages:
         )
 
     def _sale(self, details: DropDetails, royalty_bps: int) -> Sale:
+        public = details.phases[0]
         return Sale(
             state=details.state.value,
-            price_wei=details.price,
+            price_wei=public.price or 0,
             coin=self._settings.chain_coin,
-            supply=details.supply,
+            supply=details.supply or 0,
             minted=details.minted,
-            opens=details.opens,
-            closes=details.closes,
-            wallet_cap=details.wallet_cap,
+            opens=public.opens,
+            closes=public.closes,
+            wallet_cap=public.wallet_cap,
             royalty_bps=royalty_bps,
         )
 

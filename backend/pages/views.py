@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal, Protocol
 
-State = Literal["upcoming", "open", "sold_out", "closed"]
+State = Literal["upcoming", "open", "paused", "sold_out", "closed"]
 
 
 @dataclass(frozen=True)

@@ -51,8 +51,8 @@ async def test_index__created_and_minted__shows_terms_and_holders(label, index, 
     await index()
 
     details = await describe(viewer=label.fan)
-    assert (details.address, details.supply, details.wallet_cap, details.minted) == (drop.address, 5, 3, 2)
-    assert details.price == 10**17
+    assert (details.address, details.supply, details.minted) == (drop.address, 5, 2)
+    assert [(phase.name, phase.price, phase.wallet_cap) for phase in details.phases] == [("Public sale", 10**17, 3)]
     assert details.serials_of_viewer == [1, 2]
 
 
