@@ -3,12 +3,19 @@
 from datetime import datetime
 from decimal import Decimal
 
+from scripts._currencies import COIN, Currency
+
 PLACES = 6
 
 
 def show_coin(wei: int) -> str:
     """Return an amount in POL, exact: 50000000000000000 is "0.05 POL"."""
-    return f"{_plain(Decimal(wei).scaleb(-18))} POL"
+    return show_amount(wei, COIN)
+
+
+def show_amount(units: int, currency: Currency) -> str:
+    """Return an amount of a currency's smallest units, exact: 4500000 of USDC is "4.5 USDC"."""
+    return f"{_plain(Decimal(units).scaleb(-currency.decimals))} {currency.symbol}"
 
 
 def show_cost(wei: int) -> str:

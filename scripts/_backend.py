@@ -1,6 +1,7 @@
 """The label's server, over its HTTP API."""
 
 import mimetypes
+import re
 from collections.abc import Callable, Iterator
 from http import HTTPStatus
 from pathlib import Path
@@ -8,7 +9,9 @@ from typing import Any, Self
 
 import httpx
 
+from scripts._allowlist import Allowlist
 from scripts._manifest import Manifest
+from scripts._manifest_json import describe_allowlist, describe_manifest
 from scripts._media import digest_file
 from scripts._networks import network_of
 from scripts._refusal import Refusal
@@ -16,6 +19,8 @@ from scripts._sign_in import check_message
 
 CHUNK_BYTES = 256 * 1024
 TIMEOUT = httpx.Timeout(30, read=120)  # the answer to an upload comes when the file is safe on the server's disk
+
+ROOT = re.compile(r"0x[0-9a-fA-F]{64}")
 
 Progress = Callable[[int], None]
 Signer = Callable[[str], str]
@@ -37,6 +42,13 @@ class BackendBroken(Refusal):
 
     def __init__(self, url: str, status: int) -> None:
         super().__init__(f"The backend at {url} answered {status} without a reason: look at its log.")
+
+
+class RootWrong(Refusal):
+    """The backend did not take a list as it was sent."""
+
+    def __init__(self, url: str, name: str) -> None:
+        super().__init__(f"The backend at {url} did not keep all of {name}: look at its log, then run this again.")
 
 
 class ChainsDiffer(Refusal):
@@ -82,6 +94,13 @@ class Backend:
     def describe(self, manifest: Manifest) -> dict[str, Any]:
         """Create or change a release, and return what the backend knows of it."""
         return self._dict("PUT", f"/api/releases/{manifest.slug}", json=describe_manifest(manifest))
+
+    def keep_allowlist(self, allowlist: Allowlist) -> bytes:
+        """Have the backend keep a list, so that it can prove each entry, and return the root of its tree."""
+        kept = self._dict("POST", "/api/allowlists", json=describe_allowlist(allowlist))
+        if kept.get("count") != len(allowlist.entries) or not ROOT.fullmatch(str(kept.get("root"))):
+            raise RootWrong(self.url, allowlist.path.name)
+        return bytes.fromhex(kept["root"].removeprefix("0x"))
 
     def upload(self, slug: str, kind: str, path: Path, on_progress: Progress) -> None:
         """Stream a file, `audio` or `cover`, to a release; `on_progress` hears how many bytes each chunk had."""
@@ -132,26 +151,6 @@ def needs_upload(path: Path, known: dict[str, Any] | None) -> bool:
     if known is None or known["size"] != path.stat().st_size:
         return True
     return bool(known["sha256"] != digest_file(path))
-
-
-def describe_manifest(manifest: Manifest) -> dict[str, Any]:
-    """Return a manifest as the backend reads it: amounts in wei, times in unix seconds, shares in parts per million."""
-    return {
-        "title": manifest.title,
-        "artist": manifest.artist,
-        "description": manifest.description,
-        "genre": manifest.genre,
-        "symbol": manifest.symbol,
-        "supply": manifest.supply,
-        "price": str(manifest.price_wei),
-        "opens": manifest.opens_at,
-        "closes": manifest.closes_at,
-        "wallet_cap": manifest.wallet_cap,
-        "royalty_bps": manifest.royalty_bps,
-        "payees": [{"account": p.account, "share": p.share, "name": p.name} for p in manifest.payees],
-        "credits": [{"role": credit.role, "name": credit.name} for credit in manifest.credits],
-        "external_url": manifest.external_url,
-    }
 
 
 def _tell(problem: dict[str, Any]) -> str:

@@ -7,11 +7,11 @@ from eth_utils.crypto import keccak
 
 from scripts._abis import contract_at
 from scripts._chain import Chain, Request
+from scripts._currencies import ZERO_ADDRESS, Currency
 from scripts._deployments import Deployments
+from scripts._drop_structs import Roots, list_phases, pack_options, pack_terms
 from scripts._manifest import Manifest
 from scripts._refusal import Refusal
-
-ZERO_ADDRESS = "0x" + "0" * 40
 
 
 class LabelMissing(Refusal):
@@ -36,6 +36,16 @@ class NotTheOwner(Refusal):
 
     def __init__(self, account: str, owner: str) -> None:
         super().__init__(f"{account} does not own this label: run this again with the --account of {owner}.")
+
+
+class CurrencyNotAllowed(Refusal):
+    """The label allowed the token once and no longer does."""
+
+    def __init__(self, currency: Currency) -> None:
+        super().__init__(
+            f"currency {currency.symbol} ({currency.address}) is not allowed by the label any more: "
+            f"run `ape run label allow {currency.address}` first."
+        )
 
 
 class DropMissing(Refusal):
@@ -70,6 +80,11 @@ class Catalogue:
         if owner != account:
             raise NotTheOwner(account, owner)
 
+    def check_currency(self, currency: Currency | None) -> None:
+        """Raise `CurrencyNotAllowed` unless the label lets drops be priced in it."""
+        if currency and not self._label.is_currency(currency.address):
+            raise CurrencyNotAllowed(currency)
+
     def find_drop(self, slug: str) -> Drop | None:
         """Return the drop of a release, or `None` while it has none."""
         address = self._label.drop_of(release_key(slug))
@@ -82,11 +97,15 @@ class Catalogue:
             raise DropMissing(slug)
         return drop
 
-    def request_drop(self, manifest: Manifest, metadata_digest: str) -> Request:
+    def request_drop(self, manifest: Manifest, metadata_digest: str, roots: Roots) -> Request:
         """Return the one transaction that creates the drop of a release and its split."""
-        digest = bytes.fromhex(metadata_digest.removeprefix("0x"))
-        payees = [(payee.account, payee.share) for payee in manifest.payees]
-        data = self._label.create_drop.encode_input(release_key(manifest.slug), _terms(manifest, digest), payees)
+        data = self._label.create_drop.encode_input(
+            release_key(manifest.slug),
+            pack_terms(manifest, bytes.fromhex(metadata_digest.removeprefix("0x"))),
+            [(payee.account, payee.share) for payee in manifest.payees],
+            pack_options(manifest),
+            list_phases(manifest.phases, roots),
+        )
         return Request(f"the drop of “{manifest.slug}”", bytes(data), self.address)
 
 
@@ -103,18 +122,3 @@ def open_catalogue(deployments: Deployments, chain: Chain) -> Catalogue:
 def release_key(slug: str) -> bytes:
     """Return a release's name on chain: keccak256 of the slug's UTF-8 bytes."""
     return keccak(text=slug)
-
-
-def _terms(manifest: Manifest, digest: bytes) -> tuple[object, ...]:
-    """Return the fields of IMixDrop.DropTerms in their order."""
-    return (
-        manifest.title,
-        manifest.symbol,
-        digest,
-        manifest.supply,
-        manifest.price_wei,
-        manifest.opens_at,
-        manifest.closes_at,
-        manifest.wallet_cap,
-        manifest.royalty_bps,
-    )

@@ -2,44 +2,26 @@
 
 import re
 from dataclasses import dataclass
-from datetime import UTC, datetime
-from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-from eth_utils.address import is_checksum_address, to_checksum_address
-
+from scripts._currencies import Currency
+from scripts._fields import read_account
 from scripts._manifest_refusals import (
-    AccountWrong,
-    ClosesBeforeOpening,
-    PayeeTwice,
-    PriceTooHigh,
-    SharesIncomplete,
-    ShareZero,
+    CurrencyAmbiguous,
+    CurrencyUnknown,
     SlugWrong,
-    TimeUnreadable,
+    SoulboundValidated,
     TitleTooLong,
-    ZoneMissing,
 )
+from scripts._payees import Payee, read_payees
+from scripts._phases import Phase, read_phases, read_public_sale
 from scripts._release_file import read_release_file
+from scripts._supply import Supply, read_supply
 
-COIN_DECIMALS = 18
-SHARE_DECIMALS = 4
-PARTS_PER_MILLION = 1_000_000
-PRICE_LIMIT_WEI = 2**96 - 1  # the drop keeps its price in 96 bits
 TITLE_LIMIT_BYTES = 64  # the drop's name is a String[64]
 SYMBOL_LIMIT = 12
 SLUG = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,62}[a-z0-9])?")
-ZERO_ADDRESS = "0x" + "0" * 40
-
-
-@dataclass(frozen=True)
-class Payee:
-    """Who is paid, and how many parts of a million."""
-
-    account: str
-    share: int
-    name: str | None
 
 
 @dataclass(frozen=True)
@@ -51,8 +33,16 @@ class Credit:
 
 
 @dataclass(frozen=True)
+class Platform:
+    """Who takes a fee of what is left after referrals, and how much."""
+
+    account: str
+    bps: int
+
+
+@dataclass(frozen=True)
 class Manifest:
-    """What release.yaml says; `opens` and `closes` keep the zone they were written in."""
+    """What release.yaml says; times keep the zone they were written in."""
 
     slug: str
     title: str
@@ -62,34 +52,38 @@ class Manifest:
     symbol: str
     audio: Path
     cover: Path
-    supply: int
-    price_wei: int
-    opens: datetime | None
-    closes: datetime | None
-    wallet_cap: int
+    supply: Supply
+    currency: Currency | None
+    public_sale: Phase | None
+    phases: tuple[Phase, ...]
     royalty_bps: int
+    referral_bps: int
+    platform: Platform | None
+    is_soulbound: bool
+    validator: str | None
+    has_golden: bool
     payees: tuple[Payee, ...]
     credits: tuple[Credit, ...]
     external_url: str | None
 
     @property
-    def opens_at(self) -> int:
-        """The opening in unix seconds; 0 is at once."""
-        return int(self.opens.timestamp()) if self.opens else 0
-
-    @property
-    def closes_at(self) -> int:
-        """The closing in unix seconds; 0 is never."""
-        return int(self.closes.timestamp()) if self.closes else 0
+    def sales(self) -> tuple[Phase, ...]:
+        """The public sale, if there is one, and the phases beside it."""
+        return (self.public_sale, *self.phases) if self.public_sale else self.phases
 
 
-def load_manifest(path: Path) -> Manifest:
-    """Return the release described at `path`; raises a `Refusal` that names the field and the remedy."""
+def load_manifest(path: Path, currencies: tuple[Currency, ...] = ()) -> Manifest:
+    """Return the release described at `path`, priced in the coin or one of `currencies`.
+
+    Raises a `Refusal` that names the field and the remedy.
+    """
     fields = read_release_file(path)
-    slug = _read_slug(path)
-    opens, closes = (_read_time(name, fields.get(name)) for name in ("opens", "closes"))
-    if closes and closes <= (opens or datetime.fromtimestamp(0, UTC)):
-        raise ClosesBeforeOpening(fields["closes"], fields.get("opens", "at once"))
+    slug, folder = _read_slug(path), path.resolve().parent
+    supply = read_supply(fields)
+    currency = _find_currency(fields.get("currency"), currencies)
+    validator = read_account("validator", fields["validator"]) if "validator" in fields else None
+    if validator and fields.get("soulbound", False):
+        raise SoulboundValidated
     return Manifest(
         slug=slug,
         title=_read_title(fields["title"]),
@@ -97,15 +91,19 @@ def load_manifest(path: Path) -> Manifest:
         description=fields.get("description", "").strip(),
         genre=fields["genre"].strip(),
         symbol=fields.get("symbol", slug.replace("-", "").upper()[:SYMBOL_LIMIT]),
-        audio=_beside(path, fields["audio"]),
-        cover=_beside(path, fields["cover"]),
-        supply=fields["supply"],
-        price_wei=_read_price(fields["price"]),
-        opens=opens,
-        closes=closes,
-        wallet_cap=fields.get("wallet_cap", 0),
+        audio=folder / Path(fields["audio"]).expanduser(),
+        cover=folder / Path(fields["cover"]).expanduser(),
+        supply=supply,
+        currency=currency,
+        public_sale=read_public_sale(fields, supply, currency),
+        phases=read_phases(fields.get("phases", []), folder, supply, currency),
         royalty_bps=fields.get("royalty_bps", 0),
-        payees=_read_payees(fields["payees"]),
+        referral_bps=fields.get("referral_bps", 0),
+        platform=_read_platform(fields.get("platform")),
+        is_soulbound=fields.get("soulbound", False),
+        validator=validator,
+        has_golden=fields.get("golden", False),
+        payees=read_payees(fields["payees"]),
         credits=tuple(Credit(credit["role"].strip(), credit["name"].strip()) for credit in fields.get("credits", [])),
         external_url=fields.get("external_url"),
     )
@@ -125,53 +123,16 @@ def _read_title(value: str) -> str:
     return title
 
 
-def _beside(path: Path, name: str) -> Path:
-    return path.resolve().parent / Path(name).expanduser()
-
-
-def _read_price(value: str | int) -> int:
-    price_wei = _shift(value, COIN_DECIMALS)
-    if price_wei > PRICE_LIMIT_WEI:
-        raise PriceTooHigh(value)
-    return price_wei
-
-
-def _read_time(field: str, value: str | None) -> datetime | None:
-    if value is None:
+def _find_currency(wanted: str | None, known: tuple[Currency, ...]) -> Currency | None:
+    if wanted is None:
         return None
-    try:
-        moment = datetime.fromisoformat(value)
-    except ValueError as error:
-        raise TimeUnreadable(field, value) from error
-    if moment.tzinfo is None:
-        raise ZoneMissing(field, value)
-    return moment
+    matches = [currency for currency in known if wanted.lower() in (currency.symbol.lower(), currency.address.lower())]
+    if not matches:
+        raise CurrencyUnknown(wanted, [currency.symbol for currency in known])
+    if len(matches) > 1:
+        raise CurrencyAmbiguous(wanted, [currency.address for currency in matches])
+    return matches[0]
 
 
-def _read_payees(entries: list[dict[str, Any]]) -> tuple[Payee, ...]:
-    payees = tuple(_read_payee(number, entry) for number, entry in enumerate(entries, start=1))
-    accounts = [payee.account for payee in payees]
-    for account in accounts:
-        if accounts.count(account) > 1:
-            raise PayeeTwice(account)
-    total = sum(payee.share for payee in payees)
-    if total != PARTS_PER_MILLION:
-        raise SharesIncomplete(Decimal(total).scaleb(-SHARE_DECIMALS))
-    return payees
-
-
-def _read_payee(number: int, entry: dict[str, Any]) -> Payee:
-    account, digits = entry["account"], entry["account"][2:]
-    is_mixed_case = digits not in (digits.lower(), digits.upper())
-    if account == ZERO_ADDRESS or (is_mixed_case and not is_checksum_address(account)):
-        raise AccountWrong(number, account)
-    share = _shift(entry["share"], SHARE_DECIMALS)
-    if share == 0:
-        raise ShareZero(number)
-    return Payee(to_checksum_address(account), share, entry.get("name"))
-
-
-def _shift(value: str | int, decimals: int) -> int:
-    """Return `value` times ten to the power of `decimals`, exactly: Decimal would round at 28 digits."""
-    whole, _, fraction = str(value).partition(".")
-    return int(whole + fraction.ljust(decimals, "0"))
+def _read_platform(entry: dict[str, Any] | None) -> Platform | None:
+    return Platform(read_account("account (platform)", entry["account"]), entry["bps"]) if entry else None

@@ -2,6 +2,7 @@
 
 from decimal import Decimal
 
+from scripts._currencies import Currency
 from scripts._refusal import Refusal
 
 
@@ -24,8 +25,15 @@ class TitleTooLong(Refusal):
 class PriceTooHigh(Refusal):
     """The price does not fit on chain."""
 
-    def __init__(self, price: str | int) -> None:
-        super().__init__(f"price is {price} POL, more than there will ever be: lower it.")
+    def __init__(self, field: str, price: str | int, symbol: str) -> None:
+        super().__init__(f"{field} is {price} {symbol}, more than there will ever be: lower it.")
+
+
+class PriceTooPrecise(Refusal):
+    """The price has digits that the currency has not."""
+
+    def __init__(self, field: str, price: str | int, currency: Currency) -> None:
+        super().__init__(f"{field} is {price}, but {currency.symbol} has {currency.decimals} decimals: shorten it.")
 
 
 class TimeUnreadable(Refusal):
@@ -45,24 +53,30 @@ class ZoneMissing(Refusal):
 class ClosesBeforeOpening(Refusal):
     """The sale would never be open."""
 
-    def __init__(self, closes: str, opens: str) -> None:
-        super().__init__(f"closes ({closes}) is not later than opens ({opens}): move one of them.")
+    def __init__(self, place: str, closes: str, opens: str) -> None:
+        super().__init__(f"closes{place} ({closes}) is not later than opens ({opens}): move one of them.")
 
 
 class ClosesInThePast(Refusal):
     """The sale would be over before it began."""
 
-    def __init__(self, closes: str) -> None:
-        super().__init__(f"closes ({closes}) has passed: give a later time, or leave it out to never close.")
+    def __init__(self, place: str, closes: str) -> None:
+        super().__init__(f"closes{place} ({closes}) has passed: give a later time, or leave it out to never close.")
+
+
+class CutOffInThePast(Refusal):
+    """The supply would have fallen before anything was sold."""
+
+    def __init__(self, cut_off: str) -> None:
+        super().__init__(f"cut_off ({cut_off}) has passed: give a later time.")
 
 
 class AccountWrong(Refusal):
     """An account has a typing mistake, or belongs to nobody."""
 
-    def __init__(self, number: int, account: str) -> None:
+    def __init__(self, field: str, account: str) -> None:
         super().__init__(
-            f"account (payees, entry {number}) is {account}, which fails its checksum (EIP-55) or is nobody's: "
-            "copy it again from the wallet."
+            f"{field} is {account}, which fails its checksum (EIP-55) or is nobody's: copy it again from the wallet."
         )
 
 
@@ -85,3 +99,30 @@ class SharesIncomplete(Refusal):
 
     def __init__(self, total: Decimal) -> None:
         super().__init__(f"share: the payees' shares sum to {total.normalize():f} %, correct them to 100 %.")
+
+
+class CurrencyUnknown(Refusal):
+    """The label never allowed the token, or the other network's label did."""
+
+    def __init__(self, wanted: str, known: list[str]) -> None:
+        allowed = f"; known are {', '.join(known)}" if known else ""
+        super().__init__(
+            f"currency is {wanted}, which this label has not allowed{allowed}: "
+            f"run `ape run label allow {wanted}` with the same --network first."
+        )
+
+
+class CurrencyAmbiguous(Refusal):
+    """Two tokens have the same symbol."""
+
+    def __init__(self, symbol: str, addresses: list[str]) -> None:
+        super().__init__(
+            f"currency {symbol} is the symbol of {' and of '.join(addresses)}: write the address you mean."
+        )
+
+
+class SoulboundValidated(Refusal):
+    """There would be no transfer to decide about."""
+
+    def __init__(self) -> None:
+        super().__init__("validator has no transfer to decide about when soulbound is true: remove one of the two.")

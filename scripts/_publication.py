@@ -3,7 +3,6 @@
 from dataclasses import dataclass, field
 from typing import Any
 
-from scripts._amounts import show_time
 from scripts._backend import Backend, needs_upload
 from scripts._catalogue import Catalogue, Drop
 from scripts._chain import Chain, Mined
@@ -11,13 +10,13 @@ from scripts._chain_refusals import TransactionFailed
 from scripts._clock import Clock
 from scripts._deployments import Deployments
 from scripts._manifest import Manifest
-from scripts._manifest_refusals import ClosesInThePast
 from scripts._media import check_media
 from scripts._plan import write_plan
 from scripts._preparation import await_preparation
 from scripts._refusal import Refusal
 from scripts._screen import Screen
 from scripts._signing import sign_text
+from scripts._timeliness import check_times
 
 POLL_SECONDS = 0.5
 INDEXING_SECONDS = 120
@@ -32,6 +31,13 @@ class NotShownYet(Refusal):
             f"The drop is on chain at {address}, but {url} does not show it yet: check that the backend follows this "
             "chain and this label, then run this again."
         )
+
+
+class ValidatorMissing(Refusal):
+    """No contract could decide about transfers."""
+
+    def __init__(self, address: str, network: str) -> None:
+        super().__init__(f"validator is {address}, and there is no contract on {network}: correct it, or --network.")
 
 
 @dataclass(frozen=True)
@@ -83,10 +89,12 @@ class Publication:
     def _check(self) -> None:
         """Refuse what the chain or the backend would refuse later, before anything is half-made."""
         self.catalogue.check_owner(self.chain.account.address)
+        self.catalogue.check_currency(self.manifest.currency)
         check_media(self.manifest)
-        closes = self.manifest.closes
-        if closes and closes.timestamp() <= self.clock.now():
-            raise ClosesInThePast(show_time(closes))
+        check_times(self.manifest, self.clock.now())
+        validator = self.manifest.validator
+        if validator and not self.chain.has_code(validator):
+            raise ValidatorMissing(validator, self.chain.network.title)
 
     def _upload(self, kind: str, release: dict[str, Any]) -> None:
         path = {"audio": self.manifest.audio, "cover": self.manifest.cover}[kind]
@@ -96,9 +104,18 @@ class Publication:
         with self.screen.progress(f"Uploading {path.name}", path.stat().st_size) as advance:
             self.backend.upload(self.manifest.slug, kind, path, advance)
 
+    def _keep_allowlists(self) -> dict[str, bytes]:
+        """Return the root of each list by its phase; the backend keeps the entries to prove them to the drop."""
+        roots: dict[str, bytes] = {}
+        for phase in self.manifest.phases:
+            if phase.allowlist:
+                self.screen.say(f"Handing in {phase.allowlist.path.name}, {len(phase.allowlist.entries):,} wallets.")
+                roots[phase.name] = self.backend.keep_allowlist(phase.allowlist)
+        return roots
+
     def _create_drop(self, metadata_digest: str) -> Mined:
         """Show the plan, ask, and send the one transaction."""
-        request = self.catalogue.request_drop(self.manifest, metadata_digest)
+        request = self.catalogue.request_drop(self.manifest, metadata_digest, self._keep_allowlists())
         quote = self.chain.quote(request)
         self.chain.check_funds(quote.most_wei)
         self.screen.say(write_plan(self.manifest, self.chain.network, self.chain.account.address, quote))

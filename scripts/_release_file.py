@@ -55,7 +55,7 @@ class FieldWrong(Refusal):
 
 
 class _Loader(yaml.SafeLoader):
-    """YAML in which only whole numbers and nothing are not text.
+    """YAML in which only whole numbers, true, false and nothing are not text.
 
     YAML 1.1 would read an unquoted account as a number, 0.05 as a binary fraction and 20:00 as 1,200.
     """
@@ -75,6 +75,7 @@ class _Loader(yaml.SafeLoader):
 
 _Loader.add_implicit_resolver("tag:yaml.org,2002:int", re.compile(r"-?(?:0|[1-9][0-9]*)$"), list("-0123456789"))
 _Loader.add_implicit_resolver("tag:yaml.org,2002:null", re.compile(r"(?:~|null|)$"), ["~", "n", ""])
+_Loader.add_implicit_resolver("tag:yaml.org,2002:bool", re.compile(r"(?:true|false)$"), ["t", "f"])
 
 
 def read_release_file(path: Path) -> dict[str, Any]:
@@ -85,6 +86,14 @@ def read_release_file(path: Path) -> dict[str, Any]:
     if faults:
         raise _describe(faults[0])
     return dict(fields)
+
+
+def describe_field(*path: str) -> str:
+    """Return what a field should be, in the schema's words; below a list's name stands a field of its entries."""
+    schema = json.loads(SCHEMA.read_text(encoding="utf-8"))
+    for name in path:
+        schema = schema.get("items", schema)["properties"][name]
+    return str(schema["description"])
 
 
 def _parse(path: Path) -> Any:  # noqa: ANN401 - whatever the file holds

@@ -11,6 +11,7 @@ from scripts._catalogue import open_catalogue
 from scripts._connection import ChainCommand, open_chain
 from scripts._deployments import DEPLOYMENTS, Deployments
 from scripts._manifest import load_manifest
+from scripts._networks import network_of
 from scripts._publication import Publication
 from scripts._screen import Screen
 
@@ -33,9 +34,9 @@ def publish(
     release: Path, provider: ProviderAPI, account: AccountAPI, backend: str, deployments: Path, *, yes: bool
 ) -> None:
     """Publish the release described by RELEASE, a release.yaml."""
-    manifest = load_manifest(release)
+    records = Deployments(deployments, network_of(provider.chain_id))
+    manifest = load_manifest(release, records.list_currencies())
     chain = open_chain(provider, account, deployments)
-    records = Deployments(deployments, chain.network)
     catalogue = open_catalogue(records, chain)
     with Backend(backend) as server:
         page = Publication(manifest, chain, catalogue, server, records, Screen(is_hurried=yes)).run()

@@ -1,4 +1,4 @@
-"""The JSON files marketplaces and players read: one per edition and one for the drop. Pure.
+"""The JSON files marketplaces and players read: one per edition, or one for all, and one for the drop. Pure.
 
 Fields: ERC-721 metadata, OpenSea's `animation_url`, `external_url` and `attributes`, and the music metadata standard
 `mnft-20220222`. `sealed_audio` is this label's own: it names the ciphertext, never a key or a hash of the sound.
@@ -14,6 +14,7 @@ from jsonschema import Draft202012Validator
 
 STANDARD = "mnft-20220222"
 CONTRACT_FILE = "contract.json"
+SHARED_FILE = "edition.json"
 SCHEMAS = Path("metadata/schemas")
 
 
@@ -43,25 +44,35 @@ class MetadataSource:
     sealed: SealedAudio
 
 
-def write_files(source: MetadataSource) -> Iterator[tuple[str, bytes]]:
-    """Yield name and content of every file of the metadata directory, each checked against its schema."""
-    token_schema, contract_schema = _schema("token"), _schema("contract")
-    for serial in range(1, source.manifest["supply"] + 1):
-        token = build_token(source, serial)
-        if serial == 1:  # the others differ in numbers only
-            token_schema.validate(token)
-        yield str(serial), _encode(token)
+def write_folders(source: MetadataSource) -> Iterator[tuple[str, dict[str, bytes]]]:
+    """Yield each folder of the metadata directory, "" for itself, and its files, each checked against its schema.
+
+    With tiers any serial may be of any tier, so that each tier has a folder with all of them.
+    """
     contract = build_contract(source)
-    contract_schema.validate(contract)
-    yield CONTRACT_FILE, _encode(contract)
+    _schema("contract").validate(contract)
+    files = {CONTRACT_FILE: _encode(contract)}
+    tiers = source.manifest.get("tiers", [])
+    for number, tier in enumerate(tiers):
+        yield str(number), _write_tokens(source, tier["name"])
+    yield "", files if tiers else files | _write_tokens(source, None)
 
 
-def build_token(source: MetadataSource, serial: int) -> dict[str, Any]:
-    """Return the metadata of edition `serial`."""
+def _write_tokens(source: MetadataSource, tier: str | None) -> dict[str, bytes]:
+    """Return a file for every serial up to the supply, or the one that all editions of an open supply share."""
+    supply = source.manifest["supply"]
+    serials = range(1, supply + 1) if supply else (None,)
+    _schema("token").validate(build_token(source, serials[0], tier))  # the others differ in numbers only
+    names = ((SHARED_FILE if serial is None else str(serial), serial) for serial in serials)
+    return {name: _encode(build_token(source, serial, tier)) for name, serial in names}
+
+
+def build_token(source: MetadataSource, serial: int | None, tier: str | None = None) -> dict[str, Any]:
+    """Return the metadata of edition `serial`, or of all editions when that is `None`."""
     manifest, cover = source.manifest, f"ipfs://{source.cover_cid}"
     return {
         "version": STANDARD,
-        "name": f"{manifest['title']} #{serial}",
+        "name": manifest["title"] if serial is None else f"{manifest['title']} #{serial}",
         "title": manifest["title"],
         "artist": manifest["artist"],
         "description": manifest["description"],
@@ -73,14 +84,15 @@ def build_token(source: MetadataSource, serial: int) -> dict[str, Any]:
         "duration": round(source.duration_seconds, 3),
         "genre": manifest["genre"],
         "bpm": source.tempo_bpm and round(source.tempo_bpm, 1),
-        "nftSerialNumber": serial,
+        **({} if serial is None else {"nftSerialNumber": serial}),
         "external_url": source.page_url,
         "credits": manifest["credits"],
         "sealed_audio": _describe_sealed(source.sealed),
         "attributes": [
             {"trait_type": "Artist", "value": manifest["artist"]},
             {"trait_type": "Genre", "value": manifest["genre"]},
-            {"trait_type": "Edition", "value": serial, "display_type": "number", "max_value": manifest["supply"]},
+            *([] if tier is None else [{"trait_type": "Tier", "value": tier}]),
+            *([] if serial is None else [_number(manifest, serial)]),
         ],
     }
 
@@ -96,6 +108,12 @@ def build_contract(source: MetadataSource) -> dict[str, Any]:
         "external_link": manifest.get("external_url") or source.page_url,
         "collaborators": [payee["account"] for payee in manifest["payees"]],
     }
+
+
+def _number(manifest: dict[str, Any], serial: int) -> dict[str, Any]:
+    """Return the attribute of a serial; how many editions there are is said where it cannot fall any more."""
+    number = {"trait_type": "Edition", "value": serial, "display_type": "number"}
+    return number if manifest.get("is_range") else number | {"max_value": manifest["supply"]}
 
 
 def _describe_sealed(sealed: SealedAudio) -> dict[str, Any]:

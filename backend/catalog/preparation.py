@@ -15,13 +15,14 @@ from backend.audio.measuring import measure
 from backend.audio.sealing import SEGMENT_BYTES, sealing_stream
 from backend.catalog.artwork import Picture, read_artwork
 from backend.catalog.errors import FileMissing
-from backend.catalog.metadata import MetadataSource, SealedAudio, write_files
+from backend.catalog.metadata import MetadataSource, SealedAudio, write_folders
 from backend.catalog.models import FileKind, Recording, Release, ReleaseFile, Stage
 from backend.catalog.records import PreparationRecords, Problem
 from backend.catalog.sealed import SCHEME, associated_data
 from backend.catalog.uploads import Uploads
 from backend.core.errors import HecticError
 from backend.ipfs.store import Store
+from backend.ipfs.unixfs import Node
 
 AAC = "audio/mp4"
 # Where each stage starts and ends on the progress bar: shares of the time a one-hour mix takes.
@@ -152,9 +153,7 @@ class ReleasePreparation:
         """Write and pin the metadata directory, then drop everything that is not sealed."""
         self._records.report(slug, Stage.METADATA, SPANS[Stage.METADATA][0])
         release = self._records.get_release(slug)
-        source = self._describe(release)
-        directory = self._store.add_directory(dict(write_files(source)))
-        self._records.finish(slug, "0x" + directory.cid.digest.hex())
+        self._records.finish(slug, self._pin_metadata(self._describe(release)))
         self._uploads.discard(slug)
         shutil.rmtree(self._work / slug, ignore_errors=True)
 
@@ -183,6 +182,13 @@ class ReleasePreparation:
                 size=mix.size,
             ),
         )
+
+    def _pin_metadata(self, source: MetadataSource) -> str:
+        """Pin the metadata directory, each tier's folder before what holds it, and return its digest."""
+        folders: dict[str, Node] = {}
+        for name, files in write_folders(source):
+            folders[name] = self._store.add_directory(files if name else {**folders, **files})
+        return "0x" + folders[""].cid.digest.hex()
 
     def _seal(self, slug: str, kind: FileKind, sha256: str, path: Path, mime_type: str) -> None:
         """Seal a file under a key of its own and pin the ciphertext."""

@@ -2,15 +2,15 @@
 
 from typing import Annotated
 
-from pydantic import BaseModel, ConfigDict, Field, HttpUrl, StringConstraints, ValidationInfo, field_validator
+from pydantic import BaseModel, ConfigDict, Field, HttpUrl, StringConstraints, field_validator
 
 from backend.catalog.models import PreparationStatus, Stage
-from backend.core.types import PARTS_PER_MILLION, Address, Wei
+from backend.core.types import PARTS_PER_MILLION, Address
 
 SLUG_PATTERN = r"^[a-z0-9](?:[a-z0-9-]{0,62}[a-z0-9])?$"
 SUPPLY_LIMIT = 10_000
-PRICE_LIMIT = 2**96 - 1
-TIME_LIMIT = 2**40 - 1
+TIER_LIMIT = 5
+PHASE_LIMIT = 8
 PAYEE_LIMIT = 50
 ROYALTY_LIMIT_BPS = 1_000
 TITLE_LIMIT_BYTES = 64
@@ -37,8 +37,25 @@ class CreditLine(BaseModel):
     name: Line
 
 
+class TierLine(BaseModel):
+    """A kind of edition, and how many there may be; without a number as many as are collected."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    name: Line
+    supply: int | None = Field(ge=1, le=SUPPLY_LIMIT)
+
+
+class PhaseLine(BaseModel):
+    """What a sale beside the public one is called; when and for how much it sells, the chain says."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    name: Line
+
+
 class Manifest(BaseModel):
-    """A release as its DJ describes it; amounts in wei, times in unix seconds."""
+    """A release as its DJ describes it; when and for how much it sells, the chain says."""
 
     model_config = ConfigDict(extra="forbid")
 
@@ -47,11 +64,10 @@ class Manifest(BaseModel):
     description: Annotated[str, StringConstraints(max_length=4_000)] = ""
     genre: Line
     symbol: Annotated[str, StringConstraints(pattern=r"^[A-Z0-9]{1,12}$")]
-    supply: int = Field(ge=1, le=SUPPLY_LIMIT)
-    price: Wei = Field(ge=0, le=PRICE_LIMIT)
-    opens: int = Field(ge=0, le=TIME_LIMIT)
-    closes: int = Field(ge=0, le=TIME_LIMIT, description="0 means never")
-    wallet_cap: int = Field(ge=0, le=SUPPLY_LIMIT, description="0 means no cap")
+    supply: int | None = Field(ge=1, le=SUPPLY_LIMIT, description="null means as many as are collected until a time")
+    is_range: bool = Field(default=False, description="whether the supply falls to what is sold at some time")
+    tiers: list[TierLine] = Field(default=[], max_length=TIER_LIMIT, description="empty, or at least two")
+    phases: list[PhaseLine] = Field(default=[], max_length=PHASE_LIMIT)
     royalty_bps: int = Field(ge=0, le=ROYALTY_LIMIT_BPS)
     payees: list[PayeeTerms] = Field(min_length=1, max_length=PAYEE_LIMIT)
     credits: list[CreditLine] = Field(default=[], max_length=100)
@@ -65,13 +81,13 @@ class Manifest(BaseModel):
             raise ValueError(msg)
         return title
 
-    @field_validator("closes")
+    @field_validator("tiers")
     @classmethod
-    def _check_times(cls, closes: int, described: ValidationInfo) -> int:
-        if closes and closes <= described.data.get("opens", 0):
-            msg = "must be later than opens, or 0 for never"
+    def _check_tiers(cls, tiers: list[TierLine]) -> list[TierLine]:
+        if len(tiers) == 1:
+            msg = "has one entry: leave it out, or add another tier"
             raise ValueError(msg)
-        return closes
+        return tiers
 
     @field_validator("payees")
     @classmethod

@@ -14,6 +14,7 @@ from fastapi import FastAPI, Request, Response
 from fastapi.responses import JSONResponse
 
 from backend.core.errors import HecticError
+from tests.contracts._allowlist import Allowlist
 
 DROP_OF = keccak(text="drop_of(bytes32)")[:4]
 FORGED = "The signature was not made by this account."
@@ -36,6 +37,8 @@ class FakeBackend:
         self.releases = {}
         self.polls = 0
         self.asked = []
+        self.allowlists = {}
+        self.loses_entries = 0
         self.refusal = None
         self.shows_drops = True
         self._messages = {}
@@ -97,6 +100,7 @@ def create_app(fake):
 
     _add_sign_in(app, fake)
     _add_releases(app, fake)
+    _add_allowlists(app, fake)
     return app
 
 
@@ -133,6 +137,17 @@ def _add_releases(app, fake):
     @app.api_route("/api/releases/{slug}/preparation", methods=["GET", "POST"])
     def preparation(slug: str):
         return fake.prepare()
+
+
+def _add_allowlists(app, fake):
+    @app.post("/api/allowlists")
+    def keep(body: dict, request: Request):
+        if request.cookies.get("session") != "open":
+            raise Refused(ANONYMOUS)
+        rows = [(row["wallet"], row["quantity"], int(row["price"])) for row in body["entries"]]
+        root = "0x" + Allowlist(*rows).root.hex()
+        fake.allowlists[root] = rows
+        return {"root": root, "count": len(rows) - fake.loses_entries}
 
 
 @contextmanager

@@ -3,7 +3,8 @@ from pathlib import Path
 
 import pytest
 
-from scripts._manifest import Payee, load_manifest
+from scripts._manifest import load_manifest
+from scripts._payees import Payee
 from scripts._refusal import Refusal
 from tests.scripts.releases import FIELDS, PRODUCER, SINGER, write_release
 
@@ -31,14 +32,14 @@ def test_load_manifest__default_case__reads_amounts_exactly(create_release):
     manifest = load_manifest(create_release())
 
     assert manifest.slug == "low-tide"
-    assert manifest.price_wei == 5 * 10**16
+    assert manifest.public_sale.price == 5 * 10**16
     assert manifest.payees == (Payee(PRODUCER, 625_000, "Isla Rook"), Payee(SINGER, 375_000, None))
 
 
 def test_load_manifest__without_times__opens_at_once_and_never_closes(create_release):
-    manifest = load_manifest(create_release())
+    sale = load_manifest(create_release()).public_sale
 
-    assert (manifest.opens_at, manifest.closes_at) == (0, 0)
+    assert (sale.opens_at, sale.closes_at) == (0, 0)
 
 
 def test_load_manifest__without_symbol__takes_it_from_the_folder(create_release):
@@ -46,11 +47,11 @@ def test_load_manifest__without_symbol__takes_it_from_the_folder(create_release)
 
 
 def test_load_manifest__with_times__keeps_the_zone(create_release):
-    manifest = load_manifest(create_release(opens="2026-12-01T20:00+01:00", closes="2026-12-31T20:00:00Z"))
+    sale = load_manifest(create_release(opens="2026-12-01T20:00+01:00", closes="2026-12-31T20:00:00Z")).public_sale
 
-    assert manifest.opens == datetime.fromisoformat("2026-12-01T20:00+01:00")
-    assert manifest.opens.isoformat().endswith("+01:00")
-    assert manifest.opens_at == 1796151600
+    assert sale.opens == datetime.fromisoformat("2026-12-01T20:00+01:00")
+    assert sale.opens.isoformat().endswith("+01:00")
+    assert sale.opens_at == 1796151600
 
 
 def test_load_manifest__sample_release__is_valid():
@@ -68,7 +69,7 @@ def test_load_manifest__price_without_quotes__loses_no_digit(create_release, wri
     path = create_release()
     path.write_text(path.read_text().replace("price: '0.05'", f"price: {written}"))
 
-    assert load_manifest(path).price_wei == price_wei
+    assert load_manifest(path).public_sale.price == price_wei
 
 
 def test_load_manifest__account_without_quotes__is_no_number(create_release):
@@ -83,7 +84,10 @@ WRONG_FIELDS = {
     "missing title": ({"title": None}, "title is missing: add the name of the mix, 1 to 64 characters."),
     "empty title": ({"title": ""}, "title is empty; it should be the name of the mix, 1 to 64 characters."),
     "long title in bytes": ({"title": "ü" * 40}, "title takes 80 bytes, the chain keeps 64: shorten it."),
-    "supply of 0": ({"supply": 0}, "supply is 0; it should be the number of editions, a whole number from 1 to 10000."),
+    "supply of 0": (
+        {"supply": 0},
+        "supply is 0; it should be the number of editions, a whole number from 1 to 10000, or open for",
+    ),
     "supply too large": ({"supply": 10_001}, "supply is 10001; it should be"),
     "supply in words": ({"supply": "a hundred"}, 'supply is "a hundred"; it should be'),
     "price with 19 decimals": ({"price": "0.0000000000000000001"}, "with at most 18 decimals"),

@@ -20,7 +20,7 @@ def test_run__default_case__tells_the_backend_what_it_tells_the_chain(create_pub
     create_publication().run()
 
     described = backend.releases["low-tide"]["manifest"]
-    assert described["price"] == str(5 * 10**16)
+    assert (described["title"], described["supply"]) == ("Low Tide", 100)
     assert [(payee["account"], payee["share"]) for payee in described["payees"]] == [
         (PRODUCER, 625_000),
         (SINGER, 375_000),

@@ -29,7 +29,7 @@ def test_record_contract__first__writes_the_whole_record(deployments):
     deployments.record_contract("Label", LABEL)
 
     written = json.loads(deployments.path.read_text())
-    assert written == {"chain_id": 137, "contracts": {"Label": LABEL}, "drops": {}}
+    assert written == {"chain_id": 137, "contracts": {"Label": LABEL}, "drops": {}, "currencies": {}}
 
 
 def test_record_drop__after_contracts__keeps_them(deployments):

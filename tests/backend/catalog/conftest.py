@@ -17,10 +17,6 @@ MANIFEST = {
     "genre": "Techno",
     "symbol": "BUS",
     "supply": 100,
-    "price": "5000000000000000000",
-    "opens": 1_780_000_000,
-    "closes": 0,
-    "wallet_cap": 5,
     "royalty_bps": 750,
     "payees": [
         {"account": "0x70997970C51812dc3A010C7d01b50e0d17dc79C8", "share": 600_000, "name": "Ondine Quartz"},

@@ -135,6 +135,18 @@ async def test_finish__hundred_editions__describes_each(hand_in, run, read, stor
     assert read_json(store, release.metadata_digest, "contract.json")["name"] == manifest["title"]
 
 
+async def test_finish__tiers__is_one_directory_with_a_folder_for_each(hand_in, run, read, store, manifest):
+    manifest |= {"supply": 3, "tiers": [{"name": "Standard", "supply": 3}, {"name": "Gold", "supply": 1}]}
+    await hand_in()
+    await run(*STEPS)
+
+    release, _, _, _ = await read()
+
+    assert read_json(store, release.metadata_digest, "0/3")["name"] == "Night Bus #3"
+    assert read_json(store, release.metadata_digest, "1/3")["attributes"][2] == {"trait_type": "Tier", "value": "Gold"}
+    assert read_json(store, release.metadata_digest, "contract.json")["name"] == manifest["title"]
+
+
 async def test_seal_original__opened_again__is_what_was_handed_in(hand_in, run, read, store, keyring, uploads):
     await hand_in()
     handed_in = uploads.path_of("night-bus", "a" * 64).read_bytes()

@@ -155,9 +155,11 @@ async def test_describe_release__published__cannot_change(owner, manifest, datab
     [
         ({"supply": 0}, "supply", "greater than or equal to 1"),
         ({"supply": 10_001}, "supply", "less than or equal to 10000"),
-        ({"price": "-1"}, "price", "greater than or equal to 0"),
         ({"royalty_bps": 1_001}, "royalty_bps", "less than or equal to 1000"),
-        ({"closes": 1_779_999_999}, "closes", "later than opens"),
+        ({"tiers": [{"name": "Gold", "supply": 1}]}, "tiers", "has one entry"),
+        ({"tiers": [{"name": "Gold", "supply": 0}] * 2}, "tiers.0.supply", "greater than or equal to 1"),
+        ({"phases": [{"name": ""}]}, "phases.0.name", "at least 1 character"),
+        ({"phases": [{"name": "Friends"}] * 9}, "phases", "at most 8 items"),
         ({"payees": [{"account": "0x12", "share": 1_000_000}]}, "payees.0.account", "not an address"),
         ({"payees": [{"account": ACCOUNT, "share": 999_999}]}, "payees", "must sum to 1000000"),
         ({"title": "é" * 33}, "title", "66 bytes"),
@@ -171,6 +173,14 @@ async def test_describe_release__broken_rule__names_the_field(owner, manifest, c
     assert answer.status_code == 422
     assert answer.json()["field"] == field
     assert words in answer.json()["detail"]
+
+
+async def test_describe_release__open_supply_with_tiers_and_phases__is_taken(owner, manifest):
+    tiers = [{"name": "Standard", "supply": None}, {"name": "Gold", "supply": 10}]
+
+    answer = await owner.put(RELEASE, json=manifest | {"supply": None, "tiers": tiers, "phases": [{"name": "Friends"}]})
+
+    assert answer.status_code == 200
 
 
 @pytest.mark.parametrize("slug", ["Night", "-night", "night_bus", "a" * 65], ids=str)

@@ -1,0 +1,155 @@
+"""The list of a phase, a CSV file: which wallet may buy how many for how much. A bad row is named by its line."""
+
+import csv
+import io
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import NoReturn
+
+from eth_utils.address import to_checksum_address
+
+from scripts._currencies import ZERO_ADDRESS, Currency
+from scripts._fields import is_intact, read_price
+from scripts._manifest_refusals import PriceTooHigh, PriceTooPrecise
+from scripts._refusal import Refusal
+
+COLUMNS = ("wallet", "quantity", "price")
+NEEDED = COLUMNS[:2]
+ROW_LIMIT = 100_000
+QUANTITY_LIMIT = 65_535  # what a wallet's word can count of one phase
+ADDRESS = re.compile(r"0x[0-9a-fA-F]{40}")
+PRICE = re.compile(r"[0-9]{1,29}(?:\.[0-9]+)?")
+
+
+class AllowlistUnreadable(Refusal):
+    """The file of a list is missing, or is none."""
+
+    def __init__(self, field: str, path: Path, reason: str) -> None:
+        super().__init__(f"{field}: {path} {reason}.")
+
+
+class RowWrong(Refusal):
+    """A line of a list cannot be taken."""
+
+    def __init__(self, path: Path, line: int, reason: str) -> None:
+        super().__init__(f"{path.name}, line {line}: {reason}.")
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A wallet, how many editions it may buy in the phase, and the price of each in the currency's smallest unit."""
+
+    wallet: str
+    quantity: int
+    price: int
+
+
+@dataclass(frozen=True)
+class Allowlist:
+    """The entries of a list, in the order of their file."""
+
+    path: Path
+    entries: tuple[Entry, ...]
+
+
+def read_allowlist(field: str, path: Path, price: int | None, currency: Currency) -> Allowlist:
+    """Return the list in the file at `path`; `price` is that of rows without one. Raises for the first bad row."""
+    rows = _read_rows(field, path)
+    columns = _read_header(path, next(rows, (1, [])))
+    entries: list[Entry] = []
+    lines: dict[str, int] = {}
+    for line, cells in rows:
+        if len(entries) == ROW_LIMIT:
+            raise RowWrong(path, line, f"a list has at most {ROW_LIMIT:,} rows: spread it over two phases")
+        entry = _Row(path, line, columns, cells, currency).read(price)
+        if entry.wallet in lines:
+            raise RowWrong(path, line, f"{entry.wallet} is in line {lines[entry.wallet]} already: keep one of them")
+        lines[entry.wallet] = line
+        entries.append(entry)
+    if not entries:
+        raise AllowlistUnreadable(field, path, "lists nobody: add a row for each wallet")
+    return Allowlist(path, tuple(entries))
+
+
+def _read_rows(field: str, path: Path) -> Iterator[tuple[int, list[str]]]:
+    """Yield each row that is not blank with the number of its line."""
+    try:
+        text = path.read_text(encoding="utf-8-sig")
+    except (FileNotFoundError, IsADirectoryError) as error:
+        raise AllowlistUnreadable(field, path, "is no file: correct the path") from error
+    except UnicodeDecodeError as error:
+        raise AllowlistUnreadable(field, path, "is not UTF-8 text: save it as such") from error
+    if not text.strip():
+        raise AllowlistUnreadable(field, path, f"is empty: its first line should be {','.join(COLUMNS)}")
+    rows = csv.reader(io.StringIO(text, newline=""), strict=True, skipinitialspace=True)
+    try:
+        for cells in rows:
+            if any(cell.strip() for cell in cells):
+                yield rows.line_num, [cell.strip() for cell in cells]
+    except csv.Error as error:
+        raise RowWrong(path, rows.line_num, f"this is no CSV ({error}): correct it") from error
+
+
+def _read_header(path: Path, header: tuple[int, list[str]]) -> list[str]:
+    line, columns = header
+    wanted = f"the header is {','.join(COLUMNS)}, price may be left out"
+    for column in columns:
+        if column not in COLUMNS:
+            raise RowWrong(path, line, f"{column!r} is no column of a list: {wanted}")
+        if columns.count(column) > 1:
+            raise RowWrong(path, line, f"the column {column} is there twice: {wanted}")
+    for column in NEEDED:
+        if column not in columns:
+            raise RowWrong(path, line, f"the column {column} is missing: {wanted}")
+    return columns
+
+
+@dataclass(frozen=True)
+class _Row:
+    path: Path
+    line: int
+    columns: list[str]
+    cells: list[str]
+    currency: Currency
+
+    def read(self, price: int | None) -> Entry:
+        if len(self.cells) > len(self.columns):
+            self._refuse(f"there are {len(self.cells)} cells for {len(self.columns)} columns: remove some")
+        row = dict(zip(self.columns, self.cells, strict=False))
+        return Entry(
+            self._read_wallet(row["wallet"]),
+            self._read_quantity(row.get("quantity", "")),
+            self._read_price(row.get("price", ""), price),
+        )
+
+    def _read_wallet(self, wallet: str) -> str:
+        if not ADDRESS.fullmatch(wallet):
+            self._refuse(f"wallet is {wallet!r}, no address: it should be 0x and 40 hexadecimal digits")
+        if wallet == ZERO_ADDRESS:
+            self._refuse("wallet is the zero address, which is nobody's: remove the row")
+        if not is_intact(wallet):
+            self._refuse(f"wallet is {wallet}, which fails its checksum (EIP-55): copy it again")
+        return to_checksum_address(wallet)
+
+    def _read_quantity(self, quantity: str) -> int:
+        number = int(quantity) if quantity.isascii() and quantity.isdecimal() and len(quantity) < len("1000000") else 0
+        if not 1 <= number <= QUANTITY_LIMIT:
+            self._refuse(f"quantity is {quantity!r}: it should be a whole number from 1 to {QUANTITY_LIMIT}")
+        return number
+
+    def _read_price(self, price: str, default: int | None) -> int:
+        if price == "":
+            if default is None:
+                self._refuse("price is empty and the phase has none: give one of them")
+            return default
+        if not PRICE.fullmatch(price):
+            self._refuse(f'price is {price!r}: it should be an amount of {self.currency.symbol} such as "4.5"')
+        try:
+            return read_price("price", price, self.currency)
+        except (PriceTooHigh, PriceTooPrecise) as error:
+            self._refuse(error.message.rstrip("."))
+
+    def _refuse(self, reason: str) -> NoReturn:
+        raise RowWrong(self.path, self.line, reason)
