@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from backend.pages.formats import amount, clock
+from backend.pages.formats import COIN_DECIMALS, clock
 from backend.pages.views import DropPage
 
 
@@ -18,22 +18,9 @@ def list_facts(page: DropPage, label_name: str, viewer: str | None) -> dict[str,
         "contract": page.place.contract,
         "chain": page.place.chain_id,
         "chainName": page.place.chain_name,
-        **_list_sale_facts(page),
+        "coin": {"symbol": page.sale.coin, "decimals": COIN_DECIMALS},
+        "drop": page.sale.drop.model_dump(mode="json"),
         **_list_sound_facts(page),
-    }
-
-
-def _list_sale_facts(page: DropPage) -> dict[str, Any]:
-    sale = page.sale
-    return {
-        "sale": sale.state,
-        "price": str(sale.price_wei),
-        "cost": f"{amount(sale.price_wei)} {sale.coin}" if sale.price_wei else "",
-        "minted": sale.minted,
-        "supply": sale.supply,
-        "cap": sale.wallet_cap,
-        "opens": sale.opens,
-        "closes": sale.closes,
     }
 
 

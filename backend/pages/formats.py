@@ -9,16 +9,16 @@ SECONDS_PER_MINUTE = 60
 SECONDS_PER_HOUR = 3600
 
 
-def amount(wei: int) -> str:
-    """Write an amount in whole coins, without needless zeros: "5", "0.05"."""
-    whole, rest = divmod(wei, 10**COIN_DECIMALS)
-    return f"{whole}.{rest:0{COIN_DECIMALS}d}".rstrip("0").rstrip(".")
+def amount(units: int, decimals: int = COIN_DECIMALS) -> str:
+    """Write an amount of a coin's smallest parts in whole coins, without needless zeros: "5", "0.05"."""
+    whole, rest = divmod(units, 10**decimals)
+    return f"{whole}.{rest:0{decimals}d}".rstrip("0").rstrip(".") if decimals else str(whole)
 
 
-def price(wei: int) -> str:
+def price(units: int, decimals: int = COIN_DECIMALS) -> str:
     """Write an amount as a price, with at least two decimals: "5.00", "0.125"."""
-    whole, _, decimals = amount(wei).partition(".")
-    return f"{whole}.{decimals.ljust(CENTS, '0')}"
+    whole, _, rest = amount(units, decimals).partition(".")
+    return f"{whole}.{rest.ljust(CENTS, '0')}"
 
 
 def percent(share: int) -> str:

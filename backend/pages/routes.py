@@ -47,7 +47,11 @@ async def show_drop(
     """Show one drop."""
     page = await pages.drop_page(slug, viewer)
     facts = list_facts(page, settings.label_name, viewer)
-    return render(request, "drop.html", {"page": page, "sale": page.sale, "sound": page.sound, "facts": facts})
+    return render(
+        request,
+        "drop.html",
+        {"page": page, "sale": page.sale, "drop": page.sale.drop, "sound": page.sound, "facts": facts},
+    )
 
 
 @router.get("/drops/{slug}/accent.css")

@@ -14,7 +14,8 @@ from backend.core.config import Settings
 from backend.core.db import Database
 from backend.drops.schemas import DropDetails
 from backend.drops.service import DropService
-from backend.pages.views import ChainPlace, Credit, DropCard, DropPage, PayeeShare, Sale, Sound
+from backend.pages.offers import Sale
+from backend.pages.views import ChainPlace, Credit, DropCard, DropPage, PayeeShare, Sound
 
 
 class DatabasePages:
@@ -33,10 +34,9 @@ class DatabasePages:
             release = await catalog.get_release(slug)
             recording, files = await catalog.find_recording(slug), await catalog.list_files(slug)
             details = await self._drops(session).describe(slug, viewer)
-            royalty_bps = (await self._drops(session).get_drop(slug)).royalty_bps
         if recording is None or FileKind.THUMBNAIL not in files:
             raise ReleaseMissing(slug)
-        return self._compose(release, recording, files, self._sale(details, royalty_bps), details)
+        return self._compose(release, recording, files, details)
 
     async def list_pages(self) -> Sequence[DropCard]:
         """Return every published release, newest first."""
@@ -53,19 +53,14 @@ class DatabasePages:
             title=manifest["title"],
             artist=manifest["artist"],
             cover_url=_address(thumbnail) if thumbnail else "",
-            sale=self._sale(details, manifest["royalty_bps"]),
+            sale=Sale(details, self._settings.chain_coin),
         )
 
     def _drops(self, session: AsyncSession) -> DropService:
         return DropService(session, self._chain_id, self._clock)
 
     def _compose(
-        self,
-        release: Release,
-        recording: Recording,
-        files: dict[FileKind, ReleaseFile],
-        sale: Sale,
-        details: DropDetails,
+        self, release: Release, recording: Recording, files: dict[FileKind, ReleaseFile], details: DropDetails
     ) -> DropPage:
         manifest, site = release.manifest, self._settings.public_url
         return DropPage(
@@ -80,23 +75,9 @@ class DatabasePages:
             page_url=f"{site}/drops/{release.slug}",
             accent=files[FileKind.COVER].accent,
             sound=_sound(recording, files[FileKind.PREVIEW]),
-            sale=sale,
+            sale=Sale(details, self._settings.chain_coin),
             place=self._place(details),
             payees=tuple(_payee(payee) for payee in manifest["payees"]),
-        )
-
-    def _sale(self, details: DropDetails, royalty_bps: int) -> Sale:
-        public = details.phases[0]
-        return Sale(
-            state=details.state.value,
-            price_wei=public.price or 0,
-            coin=self._settings.chain_coin,
-            supply=details.supply or 0,
-            minted=details.minted,
-            opens=public.opens,
-            closes=public.closes,
-            wallet_cap=public.wallet_cap,
-            royalty_bps=royalty_bps,
         )
 
     def _place(self, details: DropDetails) -> ChainPlace:

@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Literal, Protocol
+from typing import Protocol
 
-State = Literal["upcoming", "open", "paused", "sold_out", "closed"]
+from backend.pages.offers import Sale
 
 
 @dataclass(frozen=True)
@@ -38,21 +38,6 @@ class Sound:
     duration_seconds: float
     waveform_path: str
     tempo_bpm: float | None
-
-
-@dataclass(frozen=True)
-class Sale:
-    """The terms of the drop and how far it is; times are in unix seconds, 0 means never, or no cap."""
-
-    state: State
-    price_wei: int
-    coin: str
-    supply: int
-    minted: int
-    opens: int
-    closes: int
-    wallet_cap: int
-    royalty_bps: int
 
 
 @dataclass(frozen=True)

@@ -1,12 +1,20 @@
 /** The page of one drop: what is known, what may happen, and who is told. */
 
+import { isSame, readReferrer } from "./address.js";
 import { get, Problem } from "./api.js";
-import { findUnfinished, follow, prepare, remember } from "./collect.js";
-import { countDown, localise, moment, showMoment } from "./countdown.js";
+import { listenToChoices, readComment } from "./choices.js";
+import { buy, findUnfinished, follow, remember } from "./collect.js";
+import { copy } from "./copy.js";
+import { localise } from "./countdown.js";
+import { keepFresh } from "./fresh.js";
 import { explainFailure, openMix, waitForAccess } from "./listen.js";
 import { nextStep } from "./next_step.js";
+import { findOffer } from "./offer.js";
 import { Player } from "./player.js";
-import { isSame, readAccess, signOut } from "./sign_in.js";
+import { SaleClock } from "./sale_clock.js";
+import { readAccess, signOut } from "./sign_in.js";
+import { find } from "./text.js";
+import { findFault, readTicket } from "./ticket.js";
 import { show } from "./view.js";
 import { pause } from "./wait.js";
 import { discover } from "./wallet.js";
@@ -15,37 +23,41 @@ const LOOK_EVERY = 12_000;
 const LOOK_SOON = 2_000;
 const WALLET_PATIENCE = 600;
 
-const find = (id) => document.getElementById(id);
 const facts = JSON.parse(find("drop").dataset.facts);
+const clock = new SaleClock();
+const writeWords = keepFresh(facts.drop);
 const store = createStore({
-  ...facts, opensWords: moment(facts.opens * 1000), phase: "idle", problem: "", seen: null,
+  ...facts, doing: "idle", problem: "", seen: null,
   wallets: [], wallet: null, isWalletless: false, isChoosing: false,
+  picked: null, quantity: 1, answersFor: null, ...openTicket(),
   access: "anonymous", serials: [], hasJustCollected: false, isPlayingMix: false,
 });
 const player = new Player(facts);
-const clock = { isDue: false, stop: () => {} };
 const deeds = { connect, switch: switchNetwork, collect, listen };
 
 function createStore(state) {
   return {
     state,
     set(changes) {
-      show(Object.assign(this.state, changes));
+      Object.assign(state, changes);
+      state.offer = findOffer(state);
+      clock.show(state);
+      show(state);
     },
   };
 }
 
 /** Run one deed at a time; what goes wrong becomes a sentence under the button. */
 async function run(deed) {
-  if (store.state.phase !== "idle") return;
-  store.set({ problem: "", isChoosing: false, phase: "starting" });
+  if (store.state.doing !== "idle") return;
+  store.set({ problem: "", isChoosing: false, doing: "starting" });
   try {
     await deed();
   } catch (error) {
     if (!(error instanceof Problem)) console.error(error);
     store.set({ problem: error instanceof Problem ? error.message : "Something went wrong on this page. Reload it and try again." });
   }
-  store.set({ phase: "idle", seen: null });
+  store.set({ doing: "idle", seen: null });
 }
 
 async function connect() {
@@ -55,14 +67,15 @@ async function connect() {
 }
 
 async function connectTo(wallet) {
-  store.set({ phase: "connecting" });
+  store.set({ doing: "connecting" });
   await wallet.connect();
   await take(wallet);
 }
 
-/** Make a wallet the page's own, or let go of it, and look what its account may hear. */
+/** Make a wallet the page's own, or let go of it, and look what its account may buy and hear. */
 async function take(wallet) {
   store.set({ wallet: wallet.account ? wallet : null });
+  await refreshSale().catch(() => {});
   await refreshAccess();
 }
 
@@ -75,26 +88,30 @@ async function refreshAccess() {
 }
 
 async function switchNetwork() {
-  store.set({ phase: "switching" });
+  store.set({ doing: "switching" });
   await store.state.wallet.switchTo(BigInt(facts.chain), facts.chainName, () => get("/api/network"));
 }
 
 async function collect() {
-  const { wallet } = store.state;
-  store.set({ phase: "preparing" });
-  const transaction = await prepare(facts, wallet.account);
-  await switchNetwork();
-  store.set({ phase: "sending" });
-  const hash = await wallet.send(transaction);
-  const purchase = { hash, account: wallet.account };
+  const { wallet, offer, drop, ticket } = store.state;
+  const { account } = wallet;
+  const referrer = drop.referral_bps ? readReferrer(location.search) : null;
+  const wish = {
+    account, quantity: offer.quantity, phase: offer.phase.number, comment: readComment(),
+    referrer: isSame(referrer, account) ? null : referrer, ticket: offer.isFixed ? ticket : null,
+  };
+  const currency = offer.phase.in_currency ? drop.currency.address : null;
+  const deal = { chain: facts.chain, contract: facts.contract, account, currency, total: offer.total };
+  const hash = await buy({ slug: facts.slug, wallet, wish, deal, reach: switchNetwork, enter: (doing) => store.set({ doing }) });
+  const purchase = { hash, account };
   remember(facts.slug, purchase);
   await finish(purchase);
 }
 
 async function finish(purchase) {
-  store.set({ phase: "following", seen: null });
-  const serials = await follow(facts, purchase, (seen) => store.set({ seen }));
-  store.set({ serials: [...store.state.serials, ...serials], hasJustCollected: true, access: "anonymous" });
+  store.set({ doing: "following", seen: null });
+  const serials = await follow(facts.slug, purchase, (seen) => store.set({ seen }));
+  store.set({ serials: [...store.state.serials, ...serials], hasJustCollected: true, access: "anonymous", quantity: 1 });
   await refreshSale();
   if (isSame(store.state.viewer, purchase.account)) settle();
 }
@@ -109,10 +126,13 @@ async function listen() {
   else await openMix({ store, player, facts });
 }
 
+/** Look how the sale stands, and what it has for the wallet; an answer about a former wallet is let go. */
 async function refreshSale() {
-  const { state: sale, minted } = await get(`/api/drops/${facts.slug}`);
-  if (sale !== store.state.sale) startClock(sale);
-  store.set({ sale, minted });
+  const account = store.state.wallet?.account;
+  const drop = await get(`/api/drops/${facts.slug}${account ? `?wallet=${account}` : ""}`);
+  if (account !== store.state.wallet?.account) return;
+  await writeWords(drop);
+  store.set({ drop, answersFor: account ?? null, ...openTicket(drop) });
 }
 
 /** Keep the numbers true while somebody looks at them. */
@@ -123,17 +143,10 @@ async function watchSale() {
   }
 }
 
-/** Count down to the next change of the sale; when it is due, ask the server until it has happened. */
-function startClock(sale) {
-  const moments = { upcoming: ["Opens", facts.opens], open: ["Closes", facts.closes], closed: ["Closed", facts.closes] };
-  const [name, seconds] = moments[sale] ?? ["", 0];
-  clock.stop();
-  Object.assign(clock, { isDue: false, stop: () => {} });
-  find("clock-cell").hidden = !seconds;
-  find("clock-name").textContent = name;
-  find("clock").dateTime = new Date(seconds * 1000).toISOString();
-  if (sale === "closed") showMoment(find("clock"));
-  else if (seconds) clock.stop = countDown(find("clock"), () => (clock.isDue = true));
+function openTicket(drop = facts.drop) {
+  const { ticket, fault } = readTicket(location.hash);
+  const ticketFault = ticket ? findFault(ticket, drop, Date.now()) : fault;
+  return { ticket: ticketFault ? null : ticket, ticketFault };
 }
 
 function watchWallets() {
@@ -152,6 +165,8 @@ function listenToPeople() {
   find("change-wallet").addEventListener("click", () => run(changeWallet));
   find("sign-out").addEventListener("click", () => run(leave));
   document.addEventListener("click", ({ target }) => copy(target.closest("[data-copy]")));
+  addEventListener("hashchange", () => store.set({ picked: null, ...openTicket(store.state.drop) }));
+  listenToChoices(store);
   player.addEventListener("change", () => store.set({ isPlayingMix: player.isWhole && player.isPlaying }));
   player.addEventListener("failed", () => explainFailure({ store, player, facts }));
 }
@@ -159,6 +174,7 @@ function listenToPeople() {
 async function changeWallet() {
   store.state.wallet?.forget();
   store.set({ wallet: null, isChoosing: true });
+  await refreshSale().catch(() => {});
   await refreshAccess();
 }
 
@@ -169,17 +185,10 @@ async function leave() {
   await refreshAccess();
 }
 
-async function copy(button) {
-  if (!button) return;
-  await navigator.clipboard?.writeText(button.dataset.copy).catch(() => {});
-  store.set({});
-  find("player-status").textContent = "Address copied.";
-}
-
 localise();
 listenToPeople();
 watchWallets();
-startClock(facts.sale);
+store.set({});
 watchSale();
 run(async () => {
   if (facts.viewer) await refreshAccess();

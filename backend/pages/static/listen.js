@@ -1,7 +1,8 @@
 /** From holding an edition to hearing the full mix. */
 
+import { isSame } from "./address.js";
 import { Problem } from "./api.js";
-import { isSame, readAccess, signIn } from "./sign_in.js";
+import { readAccess, signIn } from "./sign_in.js";
 import { until } from "./wait.js";
 
 const ASK_EVERY = 1500;
@@ -23,16 +24,16 @@ export function waitForAccess(slug, hasJustCollected, tell) {
 export async function openMix({ store, player, facts }) {
   const { wallet, viewer, hasJustCollected } = store.state;
   if (wallet && !isSame(viewer, wallet.account)) {
-    store.set({ phase: "signing" });
+    store.set({ doing: "signing" });
     store.set({ viewer: await signIn(wallet) });
   }
-  store.set({ phase: "opening" });
+  store.set({ doing: "opening" });
   const access = await waitForAccess(facts.slug, hasJustCollected, (seen) => store.set({ access: seen.state }));
   if (access.state !== "holder") {
     store.set({ serials: [] });
     throw new Problem(access.sentence);
   }
-  store.set({ serials: access.serials, hasJustCollected: false, phase: "idle" });
+  store.set({ serials: access.serials, hasJustCollected: false, doing: "idle" });
   if (!player.isWhole) player.showMix();
   await player.play();
 }

@@ -12,8 +12,3 @@ export async function signIn(wallet) {
 export const signOut = () => remove("/api/session");
 
 export const readAccess = (slug) => get(`/api/releases/${slug}/access`);
-
-/** Whether two addresses are one account; wallets and servers differ in letter case. */
-export function isSame(one, other) {
-  return Boolean(one && other) && one.toLowerCase() === other.toLowerCase();
-}

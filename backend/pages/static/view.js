@@ -1,9 +1,9 @@
 /** From the state of the page to what stands on it. */
 
+import { short } from "./address.js";
 import { nextStep } from "./next_step.js";
-
-const find = (id) => document.getElementById(id);
-const BAR_WIDTH = 400;
+import { showSale } from "./sale_view.js";
+import { find, write } from "./text.js";
 
 /** Show a state; writes only what differs, so that live regions speak once. */
 export function show(state) {
@@ -14,25 +14,18 @@ export function show(state) {
   write("status", step.isBusy || state.serials.length ? `${step.label}. ${step.note}` : "");
   write("problem", state.problem);
   showAside(step.aside);
-  showLink("explorer", state.phase === "following" && state.seen?.explorer_url);
+  showLink("explorer", state.doing === "following" && state.seen?.explorer_url);
   showViewer(state);
   showWallets(state.isChoosing ? state.wallets : []);
-  write("minted", String(state.minted));
-  write("minted-name", state.sale === "sold_out" ? "Sold out" : "Collected");
-  find("supply-taken").setAttribute("width", (BAR_WIDTH * state.minted) / state.supply);
+  showSale(state);
 }
 
 /** Where to go without a wallet: on a phone a wallet's own browser, elsewhere a page that explains wallets. */
 function wayToWallet() {
-  const { host, pathname } = location;
+  const { host, pathname, search, hash } = location;
   return matchMedia("(hover: none) and (pointer: coarse)").matches
-    ? { label: "Open in MetaMask", href: `https://link.metamask.io/dapp/${host}${pathname}`, note: "No wallet was found in this browser. Open this page in your wallet's own browser: this button does it for MetaMask." }
+    ? { label: "Open in MetaMask", href: `https://link.metamask.io/dapp/${host}${pathname}${search}${hash}`, note: "No wallet was found in this browser. Open this page in your wallet's own browser: this button does it for MetaMask." }
     : { label: "Find a wallet", href: "https://ethereum.org/wallets/find-wallet/", note: "No wallet was found in this browser. Install one, such as Rabby or MetaMask, and reload this page." };
-}
-
-function write(id, text) {
-  const element = find(id);
-  if (element.textContent !== text) element.textContent = text;
 }
 
 function showPrimary(step) {
@@ -60,10 +53,9 @@ function showViewer({ wallet, viewer }) {
   find("change-wallet").hidden = !wallet;
   find("sign-out").hidden = !viewer;
   if (!account) return;
-  const short = `${account.slice(0, 6)}…${account.slice(-4)}`;
-  write("viewer-address", short);
+  write("viewer-address", short(account));
   Object.assign(find("viewer-address").dataset, { copy: account });
-  find("viewer-address").setAttribute("aria-label", `Copy your address ${short}`);
+  find("viewer-address").setAttribute("aria-label", `Copy your address ${short(account)}`);
 }
 
 function showWallets(wallets) {

@@ -88,6 +88,11 @@ export class Wallet {
     return this.#request("personal_sign", [hex, this.account]);
   }
 
+  /** Sign typed data with the account (EIP-712). */
+  signTyped(data) {
+    return this.#request("eth_signTypedData_v4", [this.account, JSON.stringify(data)]);
+  }
+
   /** Send a transaction; returns its hash. */
   send(transaction) {
     return this.#request("eth_sendTransaction", [transaction]);

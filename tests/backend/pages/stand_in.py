@@ -16,10 +16,13 @@ from fastapi.responses import FileResponse, JSONResponse, Response
 from PIL import Image, ImageDraw
 
 from backend.core.errors import HecticError, NotFound
+from backend.drops.schemas import DropDetails, Entry, PhaseDetails
 from backend.identity.dependencies import get_viewer
+from backend.pages.offers import Sale
 from backend.pages.rendering import render_problem, wants_page
 from backend.pages.routes import mount_pages
-from backend.pages.views import ChainPlace, Credit, DropCard, DropPage, PayeeShare, Sale, Sound
+from backend.pages.views import ChainPlace, Credit, DropCard, DropPage, PayeeShare, Sound
+from tests.backend.pages.till import Till
 
 CHAIN = 31337
 NOON = 1_780_315_200  # 1 June 2026, 12:00 UTC
@@ -60,19 +63,47 @@ def draw_cover():
     return sink.getvalue()
 
 
-def create_sale(**changes):
+def create_phase(**changes):
     terms = {
-        "state": "open",
-        "price_wei": PRICE,
-        "coin": "POL",
-        "supply": 100,
-        "minted": 12,
+        "number": 0,
+        "name": "Public sale",
+        "audience": "public",
+        "price": PRICE,
+        "in_currency": False,
+        "tier": 0,
         "opens": NOON,
         "closes": 0,
         "wallet_cap": 2,
-        "royalty_bps": 750,
+        "state": "open",
+        "yours": None,
     }
-    return Sale(**(terms | changes))
+    return PhaseDetails(**(terms | changes))
+
+
+def create_drop(*phases, **changes):
+    terms = {
+        "slug": "last-tram",
+        "address": CONTRACT,
+        "split": SPLIT,
+        "chain_id": CHAIN,
+        "state": "open",
+        "minted": 12,
+        "supply": 100,
+        "least_supply": 0,
+        "cut_off": 0,
+        "is_closed": False,
+        "currency": None,
+        "referral_bps": 0,
+        "royalty_bps": 750,
+        "platform_bps": 0,
+        "is_soulbound": False,
+        "validator": None,
+        "golden": None,
+        "tiers": [],
+        "phases": phases or (create_phase(),),
+        "serials_of_viewer": [],
+    }
+    return DropDetails(**(terms | changes))
 
 
 def create_page(**changes):
@@ -88,7 +119,7 @@ def create_page(**changes):
         "page_url": "http://label.test/drops/last-tram",
         "accent": "#fc5c1e",
         "sound": Sound("/preview.wav", 2.0, PREVIEW_SECONDS, draw_hills(), MIX_SECONDS, draw_hills(), 124.2),
-        "sale": create_sale(),
+        "sale": Sale(create_drop(), "POL"),
         "place": ChainPlace(CHAIN, "Local chain", CONTRACT, SPLIT, "https://explorer.test"),
         "payees": (PayeeShare(SPLIT, 375_000), PayeeShare(CONTRACT, 625_000, "Ondine Quartz")),
     }
@@ -107,6 +138,8 @@ class Label:
     )
     refusal: str | None = None
     told: list = field(default_factory=list)
+    entries: dict = field(default_factory=dict)
+    till: Till = field(default_factory=Till)
     mix_asked: int = 0
 
     async def drop_page(self, slug, viewer):
@@ -118,12 +151,39 @@ class Label:
     async def list_pages(self):
         return [DropCard(self.page.slug, self.page.title, self.page.artist, self.page.cover_url, self.page.sale)]
 
-    def sells(self, **changes):
-        self.page = replace(self.page, sale=replace(self.page.sale, **changes))
+    @property
+    def drop(self):
+        return self.page.sale.drop
+
+    def offers(self, *phases, **changes):
+        """Sell something else from now on."""
+        self.page = replace(self.page, sale=Sale(create_drop(*phases, **changes), "POL"))
+
+    def sells(self, state=None, **changes):
+        """Change the drop, or its only phase, as it stands."""
+        terms = {name: value for name, value in changes.items() if name in PhaseDetails.model_fields}
+        whole = {name: value for name, value in changes.items() if name in DropDetails.model_fields}
+        if state:
+            terms["state"], whole["state"] = "open" if state == "paused" else state, state
+        drop = self.drop.model_dump() | whole
+        drop["phases"] = [phase | terms for phase in drop["phases"]]
+        self.page = replace(self.page, sale=Sale(DropDetails(**drop), "POL"))
+
+    def lists(self, phase, wallet, quantity, price):
+        """Put a wallet on a phase's list."""
+        self.entries[phase, wallet.lower()] = Entry(quantity=quantity, price=price)
+
+    def answer(self, wallet):
+        """Describe the drop to a wallet."""
+        phases = [
+            phase.model_copy(update={"yours": self.entries.get((phase.number, wallet.lower()))})
+            for phase in self.drop.phases
+        ]
+        return self.drop.model_copy(update={"phases": phases}).model_dump(mode="json")
 
     def confirms(self, *serials):
         self.mint = {"state": "confirmed", "confirmations": 2, "needed": 2, "serials": list(serials)}
-        self.sells(minted=self.page.sale.minted + len(serials))
+        self.sells(minted=self.drop.minted + len(serials))
 
     def grants(self, *serials):
         self.access = {"state": "holder", "sentence": "You hold an edition.", "serials": list(serials)}
@@ -194,16 +254,14 @@ def add_sales(app, label):
         }
 
     @app.get("/api/drops/{slug}")
-    async def drop():
-        return {"state": label.page.sale.state, "minted": label.page.sale.minted}
+    async def drop(wallet: str = ""):
+        return label.answer(wallet)
 
     @app.post("/api/drops/{slug}/mints")
     async def prepare(body: dict):
         if label.refusal:
             return JSONResponse({"detail": label.refusal}, 409)
-        price = hex(label.page.sale.price_wei)
-        wanted = {"from": body["account"], "to": CONTRACT, "data": "0x", "value": price, "gas": "0x30d40"}
-        return {"chain_id": hex(CHAIN), "transaction": wanted}
+        return label.till.prepare(label.drop, label.answer(body["account"]), body)
 
     @app.post("/api/drops/{slug}/mints/{transaction}", status_code=204)
     async def remember(transaction: str, body: dict):

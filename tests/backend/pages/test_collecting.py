@@ -45,7 +45,7 @@ def test_collect__other_price_than_shown__is_not_sent(visit, wallet, label):
     screen = visit(wallet)
     screen.connects()
     screen.sees(COLLECT)
-    label.sells(price_wei=6 * 10**18)
+    label.sells(price=6 * 10**18)
 
     screen.presses(COLLECT)
 

@@ -1,0 +1,18 @@
+/** Amounts in a unit's smallest part, written as people read them. Pure. */
+
+/** Write an amount in whole units, without needless zeros: "5", "0.05". */
+export function write(amount, decimals) {
+  const digits = String(amount).padStart(decimals + 1, "0");
+  const cents = digits.slice(digits.length - decimals).replace(/0+$/, "");
+  const whole = digits.slice(0, digits.length - decimals);
+  return decimals && cents ? `${whole}.${cents}` : whole;
+}
+
+/** Write a price with at least two decimals: "5.00", "0.125". */
+export function price(amount, decimals) {
+  const [whole, cents = ""] = write(amount, decimals).split(".");
+  return `${whole}.${cents.padEnd(2, "0")}`;
+}
+
+/** Write what something costs: "5 POL", or "" when it is free. */
+export const cost = (amount, { symbol, decimals }) => (amount ? `${write(amount, decimals)} ${symbol}` : "");
