@@ -55,7 +55,7 @@ def _add_clients(app: FastAPI, settings: Settings) -> None:
     state.store = Store(settings.data_directory / "ipfs")
     state.uploads = Uploads(settings.data_directory / "uploads")
     state.keyring = Keyring(settings.sealing_key.get_secret_value())
-    state.pages = DatabasePages(state.database, settings, state.contracts.chain_id, state.clock)
+    state.pages = DatabasePages(state.database, settings, state.contracts, state.clock)
 
 
 @asynccontextmanager

@@ -3,7 +3,8 @@
 import json
 import logging
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from contextlib import suppress
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import cast
 
@@ -13,8 +14,10 @@ from eth_utils.abi import event_abi_to_log_topic
 from web3 import Web3
 
 from backend.chain.abi import read_values
+from backend.chain.currency import TOKEN_INTERFACE, Currency
 from backend.chain.errors import DeploymentBroken, DeploymentMissing, InterfaceMissing
 from backend.chain.events import ChainEvent, Log
+from backend.core.errors import HecticError
 
 logger = logging.getLogger(__name__)
 INTERFACES = Path(__file__).parents[2] / "metadata" / "abis"
@@ -23,11 +26,12 @@ CONTRACT_NAMES = ("Label", "MixDrop", "RoyaltySplit")
 
 @dataclass(frozen=True)
 class Deployment:
-    """Where a label lives; `start_block` is the block it was created in."""
+    """Where a label lives, and the tokens its drops may be priced in; `start_block` is the block it was created in."""
 
     chain_id: int
     label: str
     start_block: int
+    currencies: Mapping[str, Currency] = field(default_factory=dict)
 
     @classmethod
     def load(cls, path: Path) -> "Deployment":
@@ -36,20 +40,28 @@ class Deployment:
             record = json.loads(path.read_text())
             label = record["contracts"]["Label"]
             address = Web3.to_checksum_address(label["address"])
-            return cls(chain_id=record["chain_id"], label=address, start_block=label["block"])
+            tokens = [Currency.read(*token) for token in record.get("currencies", {}).items()]
+            currencies = {token.address: token for token in tokens}
+            return cls(record["chain_id"], address, start_block=label["block"], currencies=currencies)
         except FileNotFoundError as error:
             raise DeploymentMissing(path) from error
         except KeyError as error:
             raise DeploymentBroken(path, str(error)) from error
-        except (ValueError, TypeError) as error:
-            raise DeploymentBroken(path, "valid JSON with a valid address of the label") from error
+        except (ValueError, TypeError, AttributeError) as error:
+            raise DeploymentBroken(path, "valid JSON with valid addresses of the label and its currencies") from error
 
 
 class Contracts:
     """Writes calls and reads events of the label's contracts."""
 
-    def __init__(self, deployment: Deployment, interfaces: Mapping[str, Sequence[ABIElement]]) -> None:
+    def __init__(
+        self,
+        deployment: Deployment,
+        interfaces: Mapping[str, Sequence[ABIElement]],
+        deployment_file: Path | None = None,
+    ) -> None:
         self.deployment = deployment
+        self._deployment_file = deployment_file
         self._factories = {name: Web3().eth.contract(abi=interface) for name, interface in interfaces.items()}
         self._events = {key: event for interface in interfaces.values() for key, event in _events_of(interface).items()}
 
@@ -57,7 +69,7 @@ class Contracts:
     def load(cls, deployment_file: Path, interface_directory: Path = INTERFACES) -> "Contracts":
         """Read the deployment and the interfaces; raise a sentence with the command that writes what is missing."""
         deployment = Deployment.load(deployment_file)
-        return cls(deployment, load_interfaces(interface_directory))
+        return cls(deployment, load_interfaces(interface_directory), deployment_file)
 
     @property
     def chain_id(self) -> int:
@@ -68,6 +80,14 @@ class Contracts:
     def label(self) -> str:
         """The address of the label, in checksum case."""
         return self.deployment.label
+
+    def find_currency(self, address: str) -> Currency | None:
+        """Return a token by its checksummed address, or `None`; for one not known yet the record is read again."""
+        if address not in self.deployment.currencies and self._deployment_file is not None:
+            # A record that is being written now will be whole the next time.
+            with suppress(HecticError):
+                self.deployment = Deployment.load(self._deployment_file)
+        return self.deployment.currencies.get(address)
 
     def encode(self, contract: str, function: str, *arguments: object) -> str:
         """Return the 0x-hex data of a call."""
@@ -80,7 +100,7 @@ class Contracts:
             return None
         try:
             arguments = read_values(event, log.topics[1:], log.data)
-        except (DecodingError, UnicodeDecodeError):
+        except DecodingError:
             logger.warning("log %d of block %s is not a readable %s", log.log_index, log.block_hash, event["name"])
             return None
         return ChainEvent(
@@ -96,7 +116,8 @@ class Contracts:
 
 def load_interfaces(directory: Path = INTERFACES) -> dict[str, list[ABIElement]]:
     """Return the ABI of every contract by its name."""
-    return {name: _load_interface(directory / f"{name}.json") for name in CONTRACT_NAMES}
+    compiled = {name: _load_interface(directory / f"{name}.json") for name in CONTRACT_NAMES}
+    return compiled | {"Token": list(TOKEN_INTERFACE)}
 
 
 def _load_interface(path: Path) -> list[ABIElement]:

@@ -26,7 +26,7 @@ TransactionHash = Annotated[str, Depends(get_transaction_hash)]
 
 def get_drop_service(session: SessionDependency, contracts: ContractsDependency, clock: ClockDependency) -> DropService:
     """Build the service of drops in the request's transaction."""
-    return DropService(session, contracts.chain_id, clock)
+    return DropService(session, contracts, clock)
 
 
 async def get_snapshot(request: Request) -> AsyncIterator[AsyncSession]:
@@ -49,7 +49,7 @@ def get_mint_service(
     rules = MintRules(
         confirmations=settings.confirmations, explorer_url=settings.explorer_url, coin=settings.chain_coin
     )
-    return MintService(DropService(session, contracts.chain_id, clock), node, contracts, clock, rules)
+    return MintService(DropService(session, contracts, clock), node, contracts, clock, rules)
 
 
 async def get_sender(transaction_hash: TransactionHash, submission: MintSubmission, node: NodeDependency) -> Sender:

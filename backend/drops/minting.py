@@ -40,10 +40,11 @@ class MintService:
 
     async def prepare(self, slug: str, account: str, quantity: int) -> PreparedMint:
         """Return a transaction that succeeds if it is sent now, or raise the sentence why it would not."""
-        drop = await self._drops.get_drop(slug)
-        if await self._drops.is_sold_out(drop):
+        standing = await self._drops.get_standing(slug)
+        drop, stock = standing.drop, standing.stock
+        if stock.minted >= stock.bound(self._clock().timestamp()):
             raise SoldOut(drop.supply)
-        cost_wei = drop.price_wei * quantity
+        cost_wei = drop.price * quantity
         balance_wei = await self._node.balance(account)
         self._check_balance(balance_wei, cost_wei)
         call = self._write_call(drop, account, quantity)
@@ -67,7 +68,7 @@ class MintService:
             "from": account,
             "to": drop.address,
             "data": self._contracts.encode("MixDrop", "mint", account, quantity),
-            "value": hex(drop.price_wei * quantity),
+            "value": hex(drop.price * quantity),
         }
 
     async def _rehearse(self, call: Call, drop: Drop, quantity: int) -> int:

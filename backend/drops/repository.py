@@ -1,10 +1,14 @@
 """All SQL of drops."""
 
-from sqlalchemy import ColumnElement, delete, func, update
+from sqlalchemy import delete, func
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import col, select
 
-from backend.drops.models import Drop, EditionMint, MintIntent, SupplyCut
+from backend.drops.models import Drop, DropChange, DropPhase, EditionMint, EditionSale, MintIntent, TierMint
+from backend.drops.standing import Minted
+
+Row = Drop | DropPhase | DropChange | EditionMint | EditionSale | TierMint
+TABLES: tuple[type[Row], ...] = (DropPhase, DropChange, EditionSale, TierMint, EditionMint, Drop)
 
 
 class DropRepository:
@@ -13,40 +17,18 @@ class DropRepository:
     def __init__(self, session: AsyncSession) -> None:
         self._session = session
 
-    async def record_drop(self, drop: Drop) -> None:
-        """Write a drop; writing it again changes nothing."""
-        await self._session.merge(drop)
-
-    async def record_mint(self, mint: EditionMint) -> None:
-        """Write a sale of editions; writing it again changes nothing."""
-        await self._session.merge(mint)
-
-    async def record_cut(self, cut: SupplyCut) -> None:
-        """Write that a supply shrank; writing it again changes nothing."""
-        await self._session.merge(cut)
-        await self._derive_supply(col(Drop.address) == cut.drop)
+    async def record(self, row: Row) -> None:
+        """Write what the chain told; writing it again changes nothing."""
+        await self._session.merge(row)
 
     async def undo(self, above_block: int) -> None:
-        """Forget drops, sales and cuts of the blocks above `above_block`."""
-        for table in (EditionMint, SupplyCut, Drop):
+        """Forget what the blocks above `above_block` told."""
+        for table in TABLES:
             await self._session.execute(delete(table).where(col(table.block_number) > above_block))
-        await self._derive_supply(col(Drop.supply) != col(Drop.created_supply))
-
-    async def _derive_supply(self, which: ColumnElement[bool]) -> None:
-        """Set supplies to the smallest they were cut to: a supply never grows."""
-        await self._session.flush()
-        smallest = select(func.min(SupplyCut.supply)).where(SupplyCut.drop == Drop.address).scalar_subquery()
-        supply = func.coalesce(smallest, col(Drop.created_supply))
-        await self._session.execute(update(Drop).where(which).values(supply=supply))
 
     async def list_addresses(self) -> list[str]:
         """Return the address of every drop."""
         return list((await self._session.execute(select(Drop.address))).scalars())
-
-    async def list_drops(self) -> list[Drop]:
-        """Return every drop, the newest first."""
-        statement = select(Drop).order_by(col(Drop.block_number).desc(), col(Drop.address))
-        return list((await self._session.execute(statement)).scalars())
 
     async def has_drop(self, address: str) -> bool:
         """Return whether a contract is a drop of this label."""
@@ -56,10 +38,34 @@ class DropRepository:
         """Return the drop that sells a release, or `None`."""
         return (await self._session.execute(select(Drop).where(Drop.release == release))).scalar_one_or_none()
 
-    async def count_minted(self, drop: str) -> int:
-        """Return how many editions of a drop were sold."""
-        statement = select(func.coalesce(func.sum(EditionMint.quantity), 0)).where(EditionMint.drop == drop)
-        return int((await self._session.execute(statement)).scalar_one())
+    async def list_phases(self, drop: str) -> list[DropPhase]:
+        """Return the phases added to a drop's public sale, in their order."""
+        statement = select(DropPhase).where(DropPhase.drop == drop).order_by(col(DropPhase.number))
+        return list((await self._session.execute(statement)).scalars())
+
+    async def list_changes(self, drop: str) -> list[DropChange]:
+        """Return what happened to a drop, in the order of the chain."""
+        order = (col(DropChange.block_number), col(DropChange.log_index))
+        statement = select(DropChange).where(DropChange.drop == drop).order_by(*order)
+        return list((await self._session.execute(statement)).scalars())
+
+    async def list_sales(self, drop: str) -> list[EditionSale]:
+        """Return the sales of a drop that had more to tell than their editions, in the order of the chain."""
+        order = (col(EditionSale.block_number), col(EditionSale.log_index))
+        statement = select(EditionSale).where(EditionSale.drop == drop).order_by(*order)
+        return list((await self._session.execute(statement)).scalars())
+
+    async def count_minted(self, drop: str) -> Minted:
+        """Return how many editions of a drop were minted, and of which tiers."""
+        total = select(func.coalesce(func.sum(EditionMint.quantity), 0)).where(EditionMint.drop == drop)
+        tiers = (
+            select(TierMint.tier, func.sum(TierMint.quantity)).where(TierMint.drop == drop).group_by(col(TierMint.tier))
+        )
+        counted = (await self._session.execute(tiers)).all()
+        return Minted(
+            total=int((await self._session.execute(total)).scalar_one()),
+            tiers={tier: int(quantity) for tier, quantity in counted},
+        )
 
     async def find_intent(self, transaction_hash: str) -> MintIntent | None:
         """Return what is remembered of a sent transaction, or `None`."""

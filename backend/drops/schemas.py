@@ -43,7 +43,7 @@ class TierDetails(BaseModel):
 
     number: int
     name: str
-    supply: int
+    supply: int | None = Field(description="null when only the drop's own supply bounds it")
     minted: int
 
 

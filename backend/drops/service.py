@@ -5,12 +5,16 @@ from dataclasses import dataclass
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from backend.catalog.fingerprint import release_key
+from backend.catalog.repository import CatalogRepository
+from backend.chain.contracts import Contracts
+from backend.chain.repository import ChainRepository
 from backend.core.clock import Clock
+from backend.drops.description import Names, Setting, describe_drop
 from backend.drops.errors import DropMissing
 from backend.drops.models import Drop, MintIntent
 from backend.drops.repository import DropRepository
-from backend.drops.sale import Audience, PhaseState, Sale, SaleState, judge_sale
-from backend.drops.schemas import DropDetails, PhaseDetails
+from backend.drops.schemas import DropDetails
+from backend.drops.standing import Standing, read_standing
 from backend.holdings.repository import LedgerRepository
 
 
@@ -26,10 +30,12 @@ class Sender:
 class DropService:
     """The use cases of drops that need no node."""
 
-    def __init__(self, session: AsyncSession, chain_id: int, clock: Clock) -> None:
+    def __init__(self, session: AsyncSession, contracts: Contracts, clock: Clock) -> None:
         self._drops = DropRepository(session)
         self._ledger = LedgerRepository(session)
-        self._chain_id = chain_id
+        self._catalog = CatalogRepository(session)
+        self._chain = ChainRepository(session)
+        self._contracts = contracts
         self._clock = clock
 
     async def find_drop(self, slug: str) -> Drop | None:
@@ -43,37 +49,27 @@ class DropService:
             raise DropMissing(slug)
         return drop
 
+    async def get_standing(self, slug: str) -> Standing:
+        """Return the drop of a release with its phases and how far they are sold."""
+        drop = await self.get_drop(slug)
+        phases, changes = await self._drops.list_phases(drop.address), await self._drops.list_changes(drop.address)
+        return read_standing(drop, phases, changes, await self._drops.count_minted(drop.address))
+
     async def describe(self, slug: str, viewer: str | None) -> DropDetails:
         """Return a drop as a page shows it; `viewer` is the signed-in address or `None`."""
-        drop = await self.get_drop(slug)
-        minted = await self._drops.count_minted(drop.address)
-        state = self._judge(drop, minted)
-        return DropDetails(
+        standing = await self.get_standing(slug)
+        drop = standing.drop
+        release, cursor = await self._catalog.find_release(slug), await self._chain.find_cursor()
+        setting = Setting(
             slug=slug,
-            address=drop.address,
-            split=drop.split,
-            chain_id=self._chain_id,
-            state=state,
-            minted=minted,
-            supply=drop.supply,
-            least_supply=0,
-            cut_off=0,
-            is_closed=False,
-            currency=None,
-            referral_bps=0,
-            royalty_bps=drop.royalty_bps,
-            platform_bps=0,
-            is_soulbound=False,
-            validator=None,
-            golden=None,
-            tiers=[],
-            phases=[_describe_public_sale(drop, PhaseState(state))],
-            serials_of_viewer=await self._ledger.list_tokens(drop.address, viewer) if viewer else [],
+            chain_id=self._contracts.chain_id,
+            seconds=self._clock().timestamp(),
+            head=cursor.number if cursor else 0,
+            names=Names.read(release.manifest) if release else Names(),
+            currency=self._contracts.find_currency(drop.currency) if drop.currency else None,
+            serials=await self._ledger.list_tokens(drop.address, viewer) if viewer else [],
         )
-
-    async def is_sold_out(self, drop: Drop) -> bool:
-        """Return whether every edition of a drop is sold."""
-        return await self._drops.count_minted(drop.address) >= drop.supply
+        return describe_drop(standing, setting)
 
     async def find_intent(self, transaction_hash: str) -> MintIntent | None:
         """Return what is remembered of a sent transaction, or `None`."""
@@ -95,23 +91,3 @@ class DropService:
             )
         elif sender.is_seen:
             intent.account, intent.nonce = sender.account, sender.nonce
-
-    def _judge(self, drop: Drop, minted: int) -> SaleState:
-        sale = Sale(supply=drop.supply, minted=minted, opens=drop.opens, closes=drop.closes)
-        return judge_sale(sale, self._clock())
-
-
-def _describe_public_sale(drop: Drop, state: PhaseState) -> PhaseDetails:
-    return PhaseDetails(
-        number=0,
-        name="Public sale",
-        audience=Audience.PUBLIC,
-        price=drop.price_wei,
-        in_currency=False,
-        tier=0,
-        opens=drop.opens,
-        closes=drop.closes,
-        wallet_cap=drop.wallet_cap,
-        state=state,
-        yours=None,
-    )

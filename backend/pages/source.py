@@ -9,6 +9,7 @@ from backend.audio.waveform import svg_path
 from backend.catalog.errors import ReleaseMissing
 from backend.catalog.models import FileKind, Recording, Release, ReleaseFile
 from backend.catalog.repository import CatalogRepository
+from backend.chain.contracts import Contracts
 from backend.core.clock import Clock
 from backend.core.config import Settings
 from backend.core.db import Database
@@ -21,10 +22,10 @@ from backend.pages.views import ChainPlace, Credit, DropCard, DropPage, PayeeSha
 class DatabasePages:
     """Reads each page in one snapshot of the database; asks no node."""
 
-    def __init__(self, database: Database, settings: Settings, chain_id: int, clock: Clock) -> None:
+    def __init__(self, database: Database, settings: Settings, contracts: Contracts, clock: Clock) -> None:
         self._database = database
         self._settings = settings
-        self._chain_id = chain_id
+        self._contracts = contracts
         self._clock = clock
 
     async def drop_page(self, slug: str, viewer: str | None) -> DropPage:
@@ -57,7 +58,7 @@ class DatabasePages:
         )
 
     def _drops(self, session: AsyncSession) -> DropService:
-        return DropService(session, self._chain_id, self._clock)
+        return DropService(session, self._contracts, self._clock)
 
     def _compose(
         self, release: Release, recording: Recording, files: dict[FileKind, ReleaseFile], details: DropDetails

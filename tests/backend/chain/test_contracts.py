@@ -1,6 +1,7 @@
 import json
 
 import pytest
+from eth_abi import encode
 from eth_utils import keccak
 
 from backend.chain.contracts import Contracts, Deployment
@@ -9,6 +10,9 @@ from backend.chain.events import Log
 
 LABEL = "0x" + "11" * 20
 FAN = "0x7E5F4552091A69125d5DfCb7b8C2659029395Bdf"
+USDC = "0x3c499c542cEF5E3811e1192ce70d8cC03d5c3359"
+TOKEN = {"symbol": "USDC", "decimals": 6, "name": "USD Coin", "version": "2", "takes_authorizations": True}
+RECORD = f'{{"chain_id": 1, "contracts": {{"Label": {{"address": "{LABEL}", "block": 1}}}}, "currencies": %s}}'
 TRANSFER = keccak(text="Transfer(address,address,uint256)")
 
 
@@ -38,6 +42,34 @@ def test_load__no_file__names_the_command(tmp_path):
         Deployment.load(tmp_path / "local.json")
 
 
+def test_load__currencies__knows_them_by_address(deployment_file):
+    add_currency(deployment_file, USDC.lower())
+
+    (currency,) = Deployment.load(deployment_file).currencies.values()
+
+    assert (currency.address, currency.symbol, currency.decimals) == (USDC, "USDC", 6)
+    assert (currency.name, currency.version, currency.takes_authorizations) == ("USD Coin", "2", True)
+
+
+def add_currency(deployment_file, address, **changes):
+    record = json.loads(deployment_file.read_text())
+    deployment_file.write_text(json.dumps(record | {"currencies": {address: TOKEN | changes}}))
+
+
+def test_find_currency__allowed_meanwhile__reads_the_record_again(deployment_file, contracts):
+    assert contracts.find_currency(USDC) is None
+
+    add_currency(deployment_file, USDC)
+
+    assert contracts.find_currency(USDC).symbol == "USDC"
+
+
+def test_find_currency__record_half_written__is_unknown_for_now(deployment_file, contracts):
+    deployment_file.write_text("{")
+
+    assert contracts.find_currency(USDC) is None
+
+
 @pytest.mark.parametrize(
     ("text", "missing"),
     [
@@ -46,6 +78,11 @@ def test_load__no_file__names_the_command(tmp_path):
         pytest.param(
             '{"chain_id": 1, "contracts": {"Label": {"address": "0x12", "block": 1}}}', "address", id="address"
         ),
+        pytest.param(RECORD % f'{{"{FAN}": {{}}}}', "symbol", id="currency without a symbol"),
+        pytest.param(
+            RECORD % '{"0x12": {"symbol": "USDC", "decimals": "six"}}', "valid", id="currency without decimals"
+        ),
+        pytest.param(RECORD % "[]", "valid JSON", id="list of currencies"),
     ],
 )
 def test_load__broken_file__says_what_is_missing(deployment_file, text, missing):
@@ -85,6 +122,15 @@ def test_decode__transfer_of_an_amount__is_not_one_of_a_token(contracts):
 @pytest.mark.parametrize("topics", [(), (b"\x01" * 32,)], ids=["anonymous", "foreign"])
 def test_decode__event_of_another_contract__is_none(contracts, topics):
     assert contracts.decode(create_log(*topics)) is None
+
+
+def test_decode__text_that_is_no_text__replaces_what_cannot_be_read(contracts):
+    sold = keccak(text="EditionSold(address,address,address,uint256,uint256,uint256,address,string)")
+    data = encode(["uint256", "uint256", "uint256", "address", "bytes"], [1, 1, 5, FAN, b"caf\xe9"])
+
+    event = contracts.decode(create_log(sold, *[b"\0" * 32] * 3, data=data))
+
+    assert event.arguments["comment"] == "caf\N{REPLACEMENT CHARACTER}"
 
 
 def test_decode__cut_data__is_none(contracts):

@@ -58,7 +58,7 @@ def describe(database, contracts, clock):
 
     async def describe(slug="warehouse", viewer=None):
         async with database.snapshot() as session:
-            return await DropService(session, contracts.chain_id, clock).describe(slug, viewer)
+            return await DropService(session, contracts, clock).describe(slug, viewer)
 
     return describe
 

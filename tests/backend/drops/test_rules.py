@@ -1,4 +1,4 @@
-"""The pure decisions: does it sell, what became of a mint, how an amount reads."""
+"""The pure decisions: what became of a mint, how an amount reads, why a mint is refused."""
 
 from datetime import UTC, datetime, timedelta
 
@@ -8,27 +8,10 @@ from backend.drops.amounts import write_amount
 from backend.drops.models import Drop
 from backend.drops.progress import PROPAGATION, MintState, judge_mined, judge_missing
 from backend.drops.refusals import explain_refusal
-from backend.drops.sale import Sale, SaleState, judge_sale
 
 NOON = datetime(2026, 6, 1, 12, tzinfo=UTC)
 AT_NOON = int(NOON.timestamp())
 TERMS = Drop(supply=100, opens=AT_NOON, closes=AT_NOON + 3600, wallet_cap=2)
-
-
-@pytest.mark.parametrize(
-    ("minted", "opens", "closes", "state"),
-    [
-        pytest.param(0, AT_NOON, 0, SaleState.OPEN, id="opens now"),
-        pytest.param(0, AT_NOON + 1, 0, SaleState.UPCOMING, id="opens in a second"),
-        pytest.param(99, 0, 0, SaleState.OPEN, id="one left"),
-        pytest.param(100, 0, 0, SaleState.SOLD_OUT, id="none left"),
-        pytest.param(0, 0, AT_NOON + 1, SaleState.OPEN, id="closes in a second"),
-        pytest.param(0, 0, AT_NOON, SaleState.CLOSED, id="closes now"),
-        pytest.param(100, 0, AT_NOON, SaleState.SOLD_OUT, id="sold out before it closed"),
-    ],
-)
-def test_judge_sale__each_situation__has_one_state(minted, opens, closes, state):
-    assert judge_sale(Sale(supply=100, minted=minted, opens=opens, closes=closes), NOON) is state
 
 
 @pytest.mark.parametrize(
