@@ -4,7 +4,7 @@ BIN := .venv/bin
 export PATH := $(CURDIR)/$(BIN):$(PATH)
 once ?=
 
-.PHONY: demo test check bench up
+.PHONY: demo test check bench mutate up
 demo: .venv/ready  ## play the first drop on this machine, until Ctrl-C; once=1 plays it through and stops
 	@python -m scripts.demo $(if $(once),--once)
 
@@ -28,6 +28,9 @@ bench: bench-gas bench-demo  ## measure; the results are tests/bench/*.json
 
 bench-%: .venv/ready
 	@python -m tests.bench.$*
+
+mutate: .venv/ready  ## change the contracts a little, again and again: the tests must notice; an hour or two
+	@python -m tests.bench.mutate
 
 up: .venv/ready  ## serve the label of .env
 	@python -m backend

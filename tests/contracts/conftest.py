@@ -3,19 +3,18 @@ from functools import partial
 
 import boa
 import pytest
-from boa.interpret import set_cache_dir
 from eth_utils import keccak
 
 from tests.contracts._chain import Drop, at, create_role, load, now
+from tests.contracts._sources import keep_compiled
 from tests.contracts._terms import Options, Terms
 
 NO_OPTIONS = Options()
 
 
 @pytest.fixture(scope="session", autouse=True)
-def fresh_cache(tmp_path_factory):
-    """Compile anew: titanoboa 0.2.8's cache misses a change in a module that another module imports."""
-    set_cache_dir(tmp_path_factory.mktemp("titanoboa"))
+def compiled():
+    keep_compiled()
 
 
 @pytest.fixture(autouse=True)

@@ -1,0 +1,155 @@
+"""Change the contracts a little, one change at a time, and see whether their tests notice: `make mutate`.
+
+The same seed draws the same mutants of the same source. One that does not compile, or compiles to the same code, does
+not count. A survivor keeps the reason that was written down for it in mutation.json.
+"""
+
+import contextlib
+import gc
+import io
+import json
+import os
+import random
+import re
+import shutil
+import signal
+import sys
+from pathlib import Path
+
+import boa  # noqa: F401 - loaded once, for every mutant
+import pytest
+
+from scripts.abis import CONTRACTS_OF
+from tests.bench.mutants import list_mutants
+from tests.contracts._sources import compile_runtime, list_sources
+
+ROOT = Path(__file__).parents[2]
+RESULT = Path(__file__).parent / "mutation.json"
+COPY = ROOT / ".build" / "mutants"
+COPIED = ("contracts", "tests/contracts", "tests/__init__.py", "pyproject.toml")
+SOURCES = [COPY / "contracts" / source for name in ("MixDrop", "Label") for source in CONTRACTS_OF[name]]
+SEED = 2026
+SAMPLE = 120
+TIMEOUT_SECONDS = 1_200  # of a mutant that never ends
+LIVES = "max_examples=130"
+FEWER_LIVES = "max_examples=8"
+PYTEST = ("-x", "--tb=line", "-p", "no:ape_test", "-p", "no:cacheprovider", "-p", "no:unraisableexception")
+NOT_COMPILING = 70
+
+
+def make_copy():
+    """Copy what the tests of contracts need to a place where it may be changed, with shorter random lives."""
+    shutil.rmtree(COPY, ignore_errors=True)
+    for name in COPIED:
+        (COPY / name).parent.mkdir(parents=True, exist_ok=True)
+        copy = shutil.copytree if (ROOT / name).is_dir() else shutil.copy
+        copy(ROOT / name, COPY / name)
+    lives = COPY / "tests" / "contracts" / "test_invariants.py"
+    assert LIVES in lives.read_text()
+    lives.write_text(lives.read_text().replace(LIVES, FEWER_LIVES))
+
+
+def draw_mutants(seed):
+    """Return all mutants in the order in which the seed tries them."""
+    mutants = [mutant for source in list_sources(*SOURCES) for mutant in list_mutants(source)]
+    random.Random(seed).shuffle(mutants)  # noqa: S311 - a sample, not a secret
+    return mutants
+
+
+def judge(mutant, baseline):
+    """Say what became of a mutant."""
+    original = mutant.path.read_text()
+    mutant.path.write_text(mutant.source)
+    try:
+        code = _in_child(lambda: run_tests(order_tests(mutant)))
+        if code == pytest.ExitCode.OK:
+            return "same code" if compile_all() == baseline else "survived"
+    finally:
+        mutant.path.write_text(original)
+    return "not compiling" if code == NOT_COMPILING else "killed"
+
+
+def order_tests(mutant):
+    """Return the test files, those that speak of what was changed first and the random lives last."""
+    words = set(re.findall(r"[a-z]{4,}", f"{mutant.path.stem} {mutant.before}".lower()))
+
+    def rank(file):
+        text = file.read_text().lower()
+        return file.stem == "test_invariants", -sum(word in text for word in words), str(file)
+
+    files = (COPY / "tests" / "contracts").rglob("test_*.py")
+    return sorted((file for file in files if file.stem != "test_readme"), key=rank)
+
+
+def run_tests(files):
+    """Run tests of the copy until one fails; return pytest's exit code, or that the contracts do not compile."""
+    for name in [name for name in sys.modules if name.split(".")[0] == "tests"]:
+        del sys.modules[name]
+    sys.path.insert(0, str(COPY))
+    os.chdir(COPY)
+    output = io.StringIO()
+    with contextlib.redirect_stdout(output):
+        code = pytest.main([*PYTEST, *map(str, files)])
+    return NOT_COMPILING if "vyper.exceptions." in output.getvalue() else int(code)
+
+
+def compile_all():
+    """Return the code of every contract."""
+    return [compile_runtime(source) for source in SOURCES]
+
+
+def summarise(verdicts, reasons):
+    """Return what is recorded of the mutants tried so far."""
+    told = list(verdicts.values())
+    survivors = [_describe(mutant) for mutant, verdict in verdicts.items() if verdict == "survived"]
+    for survivor in survivors:
+        survivor["reason"] = reasons.get(_key(survivor), "")
+    return {
+        "seed": SEED,
+        "sampled": told.count("killed") + len(survivors),
+        "killed": told.count("killed"),
+        "not_compiling": told.count("not compiling"),
+        "same_code": told.count("same code"),
+        "survivors": survivors,
+    }
+
+
+def _describe(mutant):
+    file = mutant.path.relative_to(COPY).as_posix()
+    return {"file": file, "line": mutant.line, "before": mutant.before, "after": mutant.after}
+
+
+def _key(survivor):
+    return survivor["file"], survivor["before"], survivor["after"]
+
+
+def _in_child(run):
+    """Return the exit code of a function that runs in a process of its own."""
+    child = os.fork()
+    if child == 0:
+        signal.alarm(TIMEOUT_SECONDS)
+        os._exit(run())
+    return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
+
+
+def main():
+    gc.disable()  # each child is short, and collecting is a third of its time
+    recorded = json.loads(RESULT.read_text())["survivors"] if RESULT.exists() else []
+    reasons = {_key(survivor): survivor["reason"] for survivor in recorded}
+    make_copy()
+    baseline, verdicts = compile_all(), {}
+    if _in_child(lambda: run_tests(order_tests(draw_mutants(SEED)[0]))) != pytest.ExitCode.OK:
+        sys.exit("The tests fail without a change: correct them first, by `make test-contracts`.")
+    for mutant in draw_mutants(SEED):
+        verdict = verdicts[mutant] = judge(mutant, baseline)
+        result = summarise(verdicts, reasons)
+        RESULT.write_text(json.dumps(result, indent=2) + "\n")
+        change = f"{mutant.path.name}:{mutant.line}: {mutant.before} -> {mutant.after}"
+        sys.stdout.write(f"{result['killed']}/{result['sampled']} {verdict}: {change}\n")
+        sys.stdout.flush()
+        if result["sampled"] == SAMPLE:
+            break
+
+
+if __name__ == "__main__":
+    main()
