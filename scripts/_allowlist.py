@@ -53,6 +53,11 @@ class Allowlist:
     path: Path
     entries: tuple[Entry, ...]
 
+    @property
+    def largest(self) -> int:
+        """How many editions the luckiest wallet may buy."""
+        return max(entry.quantity for entry in self.entries)
+
 
 def read_allowlist(field: str, path: Path, price: int | None, currency: Currency) -> Allowlist:
     """Return the list in the file at `path`; `price` is that of rows without one. Raises for the first bad row."""

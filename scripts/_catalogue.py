@@ -82,8 +82,16 @@ class Catalogue:
 
     def check_currency(self, currency: Currency | None) -> None:
         """Raise `CurrencyNotAllowed` unless the label lets drops be priced in it."""
-        if currency and not self._label.is_currency(currency.address):
+        if currency and not self.is_currency(currency.address):
             raise CurrencyNotAllowed(currency)
+
+    def is_currency(self, address: str) -> bool:
+        """Tell whether the label lets new drops be priced in a token."""
+        return bool(self._label.is_currency(address))
+
+    def request(self, purpose: str, function: str, *arguments: object) -> Request:
+        """Return a transaction that calls the label."""
+        return Request(purpose, bytes(getattr(self._label, function).encode_input(*arguments)), self.address)
 
     def find_drop(self, slug: str) -> Drop | None:
         """Return the drop of a release, or `None` while it has none."""
@@ -99,14 +107,15 @@ class Catalogue:
 
     def request_drop(self, manifest: Manifest, metadata_digest: str, roots: Roots) -> Request:
         """Return the one transaction that creates the drop of a release and its split."""
-        data = self._label.create_drop.encode_input(
+        return self.request(
+            f"the drop of “{manifest.slug}”",
+            "create_drop",
             release_key(manifest.slug),
             pack_terms(manifest, bytes.fromhex(metadata_digest.removeprefix("0x"))),
             [(payee.account, payee.share) for payee in manifest.payees],
             pack_options(manifest),
             list_phases(manifest.phases, roots),
         )
-        return Request(f"the drop of “{manifest.slug}”", bytes(data), self.address)
 
 
 def open_catalogue(deployments: Deployments, chain: Chain) -> Catalogue:

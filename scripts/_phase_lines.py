@@ -25,16 +25,15 @@ def show_window(phase: Phase) -> str:
 
 
 def show_audience(phase: Phase) -> str:
-    """Say who may buy in a phase."""
+    """Say who may buy in a phase, and how many."""
     if phase.signer:
-        return f"for wallets with a ticket signed by {phase.signer}"
+        return f"for wallets with a ticket signed by {phase.signer}, {show_cap(phase)}"
     if phase.allowlist:
         entries = phase.allowlist.entries
         editions = count(sum(entry.quantity for entry in entries), "edition")
-        return (
-            f"for the {count(len(entries), 'wallet')} of {phase.allowlist.path.name}, who may buy {editions} together"
-        )
-    return "for everybody"
+        cap = "" if phase.wallet_cap >= phase.allowlist.largest else f", {show_cap(phase)}"
+        return f"for {count(len(entries), 'wallet')} of {phase.allowlist.path.name}, {editions} together{cap}"
+    return f"for everybody, {show_cap(phase)}"
 
 
 def show_cap(phase: Phase) -> str:

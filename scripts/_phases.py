@@ -15,7 +15,7 @@ from scripts._supply import Supply
 
 PUBLIC_SALE = "Public sale"
 OF_THE_SALE = ("price", "opens", "closes", "wallet_cap")
-WALLET_CAP = 20  # as many as one mint can take
+WALLET_CAP = 20  # as many as one mint can take; a list may grant more
 
 
 class NoSuchSale(Refusal):
@@ -139,6 +139,7 @@ class _PhaseReader:
             raise AudienceTwice(self.place)
         price = read_price(f"price{self.place}", entry["price"], money) if "price" in entry else None
         opens, closes = _read_window(entry, self.place, self.supply)
+        allowlist = self._read_allowlist(price, money)
         phase = Phase(
             name=entry["name"].strip(),
             price=price,
@@ -146,8 +147,8 @@ class _PhaseReader:
             tier=self._find_tier(),
             opens=opens,
             closes=closes,
-            wallet_cap=entry.get("wallet_cap", WALLET_CAP),
-            allowlist=self._read_allowlist(price, money),
+            wallet_cap=entry.get("wallet_cap", max(WALLET_CAP, allowlist.largest if allowlist else 0)),
+            allowlist=allowlist,
             signer=read_account(f"signer{self.place}", entry["signer"]) if "signer" in entry else None,
         )
         if phase.is_public and price is None:

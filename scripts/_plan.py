@@ -35,10 +35,10 @@ def _list_goods(manifest: Manifest) -> Iterator[str]:
     """Say what there is, and what everybody can buy of it."""
     sale, supply = manifest.public_sale, manifest.supply
     price = f" at {show_price(sale)}" if sale else ""
-    yield f"  drop      {_show_supply(supply)} of {manifest.symbol}{price}"
+    yield f"  drop      {_show_supply(supply, manifest.symbol)}{price}"
     if supply.most and supply.cut_off:
-        least = f" or {supply.least:,}, whichever is more" if supply.least else ""
-        yield f"  supply    falls to what is sold{least} on {show_time(supply.cut_off)}"
+        least = f", or to {supply.least:,} if that is more" if supply.least else ""
+        yield f"  supply    falls to what is sold on {show_time(supply.cut_off)}{least}"
     yield from _align("tiers", (_show_tier(number, tier, manifest) for number, tier in enumerate(supply.tiers)))
     if sale:
         yield f"  on sale   {show_window(sale)}"
@@ -58,7 +58,7 @@ def _describe_phase(phase: Phase, tiers: tuple[Tier, ...]) -> Iterator[str]:
     tier = f", tier {tiers[phase.tier].name}" if tiers else ""
     yield f"“{phase.name}”: {show_price(phase)}{tier}"
     yield show_window(phase)
-    yield f"{show_audience(phase)}, {show_cap(phase)}"
+    yield show_audience(phase)
 
 
 def _list_promises(manifest: Manifest) -> Iterator[str]:
@@ -92,14 +92,15 @@ def _list_shares(manifest: Manifest) -> Iterator[str]:
 def _list_earnings(manifest: Manifest) -> Iterator[str]:
     """Say what there is to earn where one price and one number say it."""
     sale, most = manifest.public_sale, manifest.supply.most
-    if sale and sale.price is not None and most and not manifest.phases:
+    has_fees = manifest.referral_bps or manifest.platform
+    if sale and sale.price and most and not (manifest.phases or has_fees):
         yield f"  earns     {show_amount(sale.price * most, sale.currency)} when all are sold"
 
 
-def _show_supply(supply: Supply) -> str:
+def _show_supply(supply: Supply, symbol: str) -> str:
     if supply.most is None and supply.cut_off:
-        return f"as many editions as are collected until {show_time(supply.cut_off)},"
-    return count(supply.most or 0, "edition")
+        return f"as many editions of {symbol} as are collected until {show_time(supply.cut_off)},"
+    return f"{count(supply.most or 0, 'edition')} of {symbol}"
 
 
 def _show_tier(number: int, tier: Tier, manifest: Manifest) -> str:

@@ -9,6 +9,8 @@ from ape.cli import account_option, network_option
 
 from scripts._connection import ChainCommand, open_chain
 from scripts._deployments import DEPLOYMENTS, Deployments
+from scripts._desk import Desk, desk_command
+from scripts._label_decisions import allow_token
 from scripts._label_deployment import LabelDeployment
 from scripts._screen import Screen
 
@@ -29,3 +31,11 @@ def deploy(provider: ProviderAPI, account: AccountAPI, deployments: Path, *, yes
     records = Deployments(deployments, chain.network)
     address = LabelDeployment(chain, records, project, Screen(is_hurried=yes)).run()
     click.echo(f"Label {address} is recorded in {records.path.name}.")
+
+
+@desk_command(cli)
+@click.argument("token")
+@click.option("--off", is_flag=True, help="No longer.")
+def allow(desk: Desk, token: str, *, off: bool) -> None:
+    """Let new drops be priced in TOKEN, an address or a known symbol such as USDC, and record how it is paid with."""
+    allow_token(desk, token, is_allowed=not off)

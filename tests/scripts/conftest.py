@@ -12,6 +12,7 @@ from scripts._catalogue import open_catalogue
 from scripts._chain import Chain
 from scripts._clock import Clock
 from scripts._deployments import Deployments
+from scripts._desk import Desk
 from scripts._journal import Journal
 from scripts._label_deployment import LabelDeployment
 from scripts._manifest import load_manifest
@@ -20,6 +21,7 @@ from scripts._publication import Publication
 from tests.anvil import running_anvil
 from tests.scripts.fake_backend import FakeBackend, serving
 from tests.scripts.releases import write_release
+from tests.scripts.tokens import deploy_token
 
 LOCAL = network_of(31337)
 MANUAL, AUTOMATIC = False, True
@@ -158,6 +160,26 @@ def deployments(label_record, node, create_deployments):
 
 
 @pytest.fixture
+def create_desk(create_chain, deployments, screen):
+    def create_desk(account=None, kind=Chain):
+        chain = create_chain(kind=kind, **({"account": account} if account else {}))
+        return Desk(chain, deployments, open_catalogue(deployments, chain), screen)
+
+    return create_desk
+
+
+@pytest.fixture
+def desk(create_desk):
+    return create_desk()
+
+
+@pytest.fixture
+def usdc(node):
+    """A token that pays as USDC does."""
+    return deploy_token(node)
+
+
+@pytest.fixture
 def backend(node, deployments):
     with serving(FakeBackend(node, deployments.find_contract("Label")["address"])) as fake:
         yield fake
@@ -176,11 +198,11 @@ def server(backend):
 
 @pytest.fixture
 def create_publication(create_chain, deployments, server, release, screen):
-    def create_publication(account=None, **changes):
-        path = write_release(release.parent, **changes) if changes else release
+    def create_publication(account=None, path=None, **changes):
+        path = path or (write_release(release.parent, **changes) if changes else release)
         chain = create_chain(account) if account else create_chain()
         return Publication(
-            load_manifest(path),
+            load_manifest(path, deployments.list_currencies()),
             chain,
             open_catalogue(deployments, chain),
             server,

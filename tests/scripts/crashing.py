@@ -10,7 +10,9 @@ from scripts._backend import Backend
 from scripts._catalogue import open_catalogue
 from scripts._chain import Chain
 from scripts._deployments import Deployments
+from scripts._desk import Desk
 from scripts._journal import Journal
+from scripts._label_decisions import allow_token
 from scripts._label_deployment import LabelDeployment
 from scripts._manifest import load_manifest
 from scripts._networks import network_of
@@ -59,11 +61,15 @@ def main(moment, what, node, directory, *rest):
         journal = Journal(Path(directory), network)
         chain = globals()[moment](provider, accounts.test_accounts[0], network, journal)
         deployments = Deployments(Path(directory), network)
-        {"deploy": deploy, "publish": publish}[what](chain, deployments, *rest)
+        {"deploy": deploy, "publish": publish, "allow": allow}[what](chain, deployments, *rest)
 
 
 def deploy(chain, deployments):
     LabelDeployment(chain, deployments, project, SCREEN).run()
+
+
+def allow(chain, deployments, token):
+    allow_token(Desk(chain, deployments, open_catalogue(deployments, chain), SCREEN), token, is_allowed=True)
 
 
 def publish(chain, deployments, url, release):

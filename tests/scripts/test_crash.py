@@ -8,6 +8,7 @@ from ape import project
 
 from scripts._abis import contract_at
 from scripts._deployments import CONTRACTS
+from scripts._label_decisions import allow_token
 from scripts._label_deployment import LabelDeployment
 from tests.scripts.crashing import DEATH
 
@@ -77,6 +78,19 @@ def test_publish__died_before_broadcast_then_changed__publishes_the_change(
     create_publication(price="7").run()
 
     assert contract_at("MixDrop", deployments.find_drop("low-tide")["address"]).price() == 7 * 10**18
+
+
+@pytest.mark.parametrize("moment", ["DiesBeforeBroadcast", "DiesAfterBroadcast", "DiesBeforeRecord"])
+def test_allow__died__next_run_allows_once_and_records_it(die, desk, deployments, usdc, count_transactions, moment):
+    before = count_transactions()
+    die(moment, "allow", usdc)
+    assert deployments.list_currencies() == ()
+
+    allow_token(desk, usdc, is_allowed=True)
+
+    assert count_transactions() == before + 1
+    assert [currency.address for currency in deployments.list_currencies()] == [usdc]
+    assert not desk.chain.journal.path.exists()
 
 
 def test_deploy__died_after_the_last_broadcast__next_run_records_it(

@@ -1,6 +1,7 @@
 import pytest
 
 from scripts._abis import contract_at
+from scripts._label_decisions import allow_token
 from scripts._refusal import Refusal
 from scripts._screen import Declined
 from tests.scripts.releases import PRODUCER, SINGER
@@ -140,3 +141,65 @@ def test_run__backend_never_shows_the_drop__says_where_it_is(create_publication,
     with pytest.raises(Refusal, match=r"The drop is on chain at 0x.* does not show it yet"):
         create_publication().run()
     assert deployments.find_drop("low-tide")["address"]
+
+
+@pytest.fixture
+def friends(release):
+    """A phase for a list that lies beside the release."""
+    (release.parent / "friends.csv").write_text(f"wallet,quantity\n{PRODUCER},2\n{SINGER},1\n")
+    return {"name": "Friends", "price": "0.02", "allowlist": "friends.csv"}
+
+
+def test_run__allowlist__is_kept_by_the_backend_before_the_plan_is_shown(create_publication, backend, screen, friends):
+    screen.answer = Declined()
+
+    with pytest.raises(Declined):
+        create_publication(phases=[friends]).run()
+
+    (rows,) = backend.allowlists.values()
+    assert rows == [(PRODUCER, 2, 2 * 10**16), (SINGER, 1, 2 * 10**16)]
+    assert "Handing in friends.csv, 2 wallets." in screen.said
+
+
+def test_run__allowlist__puts_the_backends_root_on_chain(create_publication, backend, deployments, friends):
+    create_publication(phases=[friends]).run()
+
+    drop = contract_at("MixDrop", deployments.find_drop("low-tide")["address"])
+    assert ["0x" + drop.phase_at(1).root.hex()] == list(backend.allowlists)
+
+
+def test_run__allowlist_not_kept_whole__creates_nothing(create_publication, backend, deployments, friends):
+    backend.loses_entries = 1
+
+    with pytest.raises(Refusal, match=r"did not keep all of friends\.csv: look at its log, then run this again\."):
+        create_publication(phases=[friends]).run()
+    assert deployments.find_drop("low-tide") is None
+
+
+def test_run__phase_closing_in_the_past__names_the_phase(create_publication, backend):
+    late = {"name": "Late", "price": "1", "closes": "2025-01-01T20:00Z"}
+
+    with pytest.raises(Refusal, match=r"^closes \(phases, entry 1\) \(Wed 1 Jan 2025 20:00 \+00:00\) has passed"):
+        create_publication(phases=[late]).run()
+    assert backend.releases == {}
+
+
+def test_run__cut_off_in_the_past__is_refused_before_anything(create_publication, backend):
+    with pytest.raises(Refusal, match=r"^cut_off \(Wed 1 Jan 2025 20:00 \+00:00\) has passed: give a later time\.$"):
+        create_publication(supply="open", cut_off="2025-01-01T20:00Z").run()
+    assert backend.releases == {}
+
+
+def test_run__validator_that_is_no_contract__is_refused_before_anything(create_publication, backend):
+    with pytest.raises(Refusal, match=rf"validator is {SINGER}, and there is no contract on the local chain"):
+        create_publication(validator=SINGER).run()
+    assert backend.releases == {}
+
+
+def test_run__currency_no_longer_allowed__names_the_command(create_publication, backend, desk, usdc):
+    allow_token(desk, usdc, is_allowed=True)
+    allow_token(desk, usdc, is_allowed=False)
+
+    with pytest.raises(Refusal, match=rf"is not allowed by the label any more: run `ape run label allow {usdc}` first"):
+        create_publication(currency="USDC").run()
+    assert backend.releases == {}
