@@ -9,7 +9,7 @@ from backend.drops.sale import Audience, PhaseState
 from backend.drops.schemas import DropDetails, PhaseDetails, TierDetails
 from backend.pages.formats import COIN_DECIMALS, amount, price
 
-AUDIENCES = {Audience.PUBLIC: "everyone", Audience.ALLOWLIST: "wallets on the list", Audience.TICKET: "with a ticket"}
+AUDIENCES = {Audience.PUBLIC: "For everyone", Audience.ALLOWLIST: "For the list", Audience.TICKET: "With a ticket"}
 PRICED_ELSEWHERE = {Audience.PUBLIC: "unknown", Audience.ALLOWLIST: "by list", Audience.TICKET: "by ticket"}
 CURRENT = (PhaseState.OPEN, PhaseState.UPCOMING)
 BASIS_POINTS = 10_000

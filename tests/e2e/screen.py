@@ -71,6 +71,22 @@ class DropScreen:
         if wallet_name:
             self.page.get_by_role("button", name=wallet_name).click()
 
+    def picks(self, phase: str) -> None:
+        """Choose a phase by its name."""
+        self.page.get_by_role("radio", name=phase).check()
+
+    def is_at(self, phase: str) -> None:
+        """Wait until the page stands at a phase."""
+        expect(self.page.get_by_role("radio", name=phase)).to_be_checked(timeout=PATIENCE_MS)
+
+    def looks_again(self) -> None:
+        """Come back to the page, which then asks how the sale stands."""
+        self.page.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
+
+    def fits(self) -> None:
+        """Check that nothing is wider than the screen."""
+        assert self.page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
     def plays(self) -> None:
         """Press play and wait until sound moves."""
         self.page.locator("#play").click()

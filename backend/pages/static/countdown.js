@@ -11,10 +11,11 @@ export function localise(root = document) {
   }
 }
 
-/** Write a moment as a person would: "Fri 24 Nov, 20:00". */
-export function moment(iso) {
-  const parts = { weekday: "short", day: "numeric", month: "short", hour: "2-digit", minute: "2-digit" };
-  return new Date(iso).toLocaleString(undefined, parts);
+/** Write a moment as a person would: "Fri 24 Nov, 20:00", with the year when it is another one. */
+export function moment(when) {
+  const date = new Date(when);
+  const year = date.getFullYear() === new Date().getFullYear() ? {} : { year: "numeric" };
+  return date.toLocaleString(undefined, { weekday: "short", day: "numeric", month: "short", ...year, hour: "2-digit", minute: "2-digit" });
 }
 
 function exactly(iso) {

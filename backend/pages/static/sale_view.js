@@ -49,7 +49,7 @@ function showMany(state) {
   if (document.activeElement !== field) field.value = offer.quantity;
   find("fewer").setAttribute("aria-disabled", isBusy || offer.quantity <= 1);
   find("more").setAttribute("aria-disabled", isBusy || offer.quantity >= offer.most);
-  write("total", offer.cost ? `${offer.cost} in all` : "");
+  write("total", offer.quantity > 1 && offer.cost ? `${offer.cost} in all` : `up to ${offer.most}`);
 }
 
 /** Mark the phase the page stands at, and say beside each list whether the wallet is on it. */

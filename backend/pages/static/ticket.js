@@ -33,9 +33,14 @@ export function findFault({ phase, deadline }, drop, now) {
 /** Say what a ticket is good for. */
 export function describeTicket({ wallet, quantity, price, deadline }, unit, account) {
   const editions = quantity === 1 ? "one edition" : `${quantity} editions`;
-  const each = unit ? ` at ${cost(BigInt(price), unit) || "no charge"}${quantity === 1 ? "" : " each"}` : "";
+  const each = unit ? priceWords(cost(BigInt(price), unit), quantity) : "";
   const whose = isSame(wallet, account) ? "" : ` It is for the wallet ${short(wallet)}.`;
   return `Your ticket: ${editions}${each}, until ${moment(deadline * 1000)}.${whose}`;
+}
+
+function priceWords(cost, quantity) {
+  if (!cost) return " for free";
+  return ` at ${cost}${quantity === 1 ? "" : " each"}`;
 }
 
 function isWellFormed(ticket) {

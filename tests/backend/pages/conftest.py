@@ -3,6 +3,7 @@ import pytest
 from eth_account import Account
 from eth_utils.crypto import keccak
 
+from backend.pages.assets import asset
 from tests.backend.pages.stand_in import CHAIN, Label, create_label_app, served
 from tests.e2e.browser import open_browser
 from tests.e2e.screen import opened_screens
@@ -50,6 +51,17 @@ def site(app):
 def browser():
     with open_browser() as browser:
         yield browser
+
+
+@pytest.fixture(scope="module")
+def run_script(browser, tmp_path_factory):
+    """Run a function in a page of the label's, where `load` imports one of its modules by name."""
+    with served(create_label_app(Label(), tmp_path_factory.mktemp("label"))) as url:
+        page = browser.new_page()
+        page.goto(url)
+        source = "async ({ value, folder }) => (%s)(value, (name) => import(`${folder}/${name}.js`))"
+        yield lambda function, value: page.evaluate(source % function, {"value": value, "folder": asset("")[:-1]})
+        page.close()
 
 
 @pytest.fixture

@@ -3,6 +3,9 @@
 from dataclasses import dataclass, field
 from typing import Any
 
+from eth_account import Account
+from eth_account.messages import encode_typed_data
+
 from backend.drops.schemas import MintRequest
 
 TOKEN = "0x9fE46736679d2D9a65F0992F2272dE9f3c7fa6e0"
@@ -44,11 +47,19 @@ class Till:
     def _answer(self, drop, wish, total, *, in_currency):
         if not in_currency or total == 0:
             return {"transaction": _write(wish.account, drop.address, value=total)}
-        if self.allowance is None and wish.authorization is None:
-            return _write_authorization(drop, wish.account, total)
+        if self.allowance is None:
+            return self._authorize(drop, wish, total)
         if self.allowance is not None and self.allowance < total:
             self.allowance = total
             return {"approve": _write(wish.account, TOKEN, data=_write_approval(drop.address, total))}
+        return {"transaction": _write(wish.account, drop.address)}
+
+    def _authorize(self, drop, wish, total):
+        asked = _write_authorization(drop, wish.account, total)
+        if wish.authorization is None:
+            return asked
+        signed = encode_typed_data(full_message=asked["sign"])
+        assert Account.recover_message(signed, signature=wish.authorization.signature) == wish.account
         return {"transaction": _write(wish.account, drop.address)}
 
 
