@@ -89,6 +89,10 @@ class Catalogue:
         """Tell whether the label lets new drops be priced in a token."""
         return bool(self._label.is_currency(address))
 
+    def may(self, drop: str, account: str, right: int) -> bool:
+        """Tell whether an account may act for a drop: its owner, or crew with the right."""
+        return bool(self._label.may(drop, account, right))
+
     def request(self, purpose: str, function: str, *arguments: object) -> Request:
         """Return a transaction that calls the label."""
         return Request(purpose, bytes(getattr(self._label, function).encode_input(*arguments)), self.address)

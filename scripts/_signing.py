@@ -3,7 +3,7 @@
 from ape.api import AccountAPI, TransactionAPI
 from ape.exceptions import AccountsError, SignatureError
 from ape.logging import LogLevel, logger
-from eth_account.messages import encode_defunct
+from eth_account.messages import SignableMessage, encode_defunct
 
 from scripts._refusal import Refusal
 
@@ -48,8 +48,13 @@ def sign_transaction(account: AccountAPI, transaction: TransactionAPI, purpose: 
 
 def sign_text(account: AccountAPI, text: str, purpose: str) -> str:
     """Return the signature of `text` (EIP-191) in 0x hex; raises `NotSigned`."""
+    return sign_message(account, encode_defunct(text=text), purpose)
+
+
+def sign_message(account: AccountAPI, message: SignableMessage, purpose: str) -> str:
+    """Return the signature of an encoded message, EIP-712 for example, in 0x hex; raises `NotSigned`."""
     with logger.at_level(LogLevel.ERROR):
-        signature = account.sign_message(encode_defunct(text=text))
+        signature = account.sign_message(message)
     if signature is None:
         raise NotSigned(purpose)
     return "0x" + bytes(signature.encode_rsv()).hex()

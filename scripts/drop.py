@@ -1,6 +1,7 @@
 """Publish a mix: `ape run drop publish metadata/releases/<slug>/release.yaml --account dj --network ...`."""
 
 from pathlib import Path
+from typing import Any
 
 import click
 from ape.api import AccountAPI, ProviderAPI
@@ -10,10 +11,13 @@ from scripts._backend import Backend
 from scripts._catalogue import open_catalogue
 from scripts._connection import ChainCommand, open_chain
 from scripts._deployments import DEPLOYMENTS, Deployments
+from scripts._desk import Desk, desk_command
+from scripts._live_drop import open_drop
 from scripts._manifest import load_manifest
 from scripts._networks import network_of
 from scripts._publication import Publication
 from scripts._screen import Screen
+from scripts._tickets import TicketBook, Wish, hand_out_ticket
 
 BACKEND = "http://127.0.0.1:8000"
 
@@ -23,11 +27,17 @@ def cli() -> None:
     """Publish mixes as drops."""
 
 
+release_argument = click.argument("release", type=click.Path(path_type=Path))
+backend_option = click.option(
+    "--backend", default=BACKEND, envvar="BACKEND_URL", show_default=True, help="The label's web address."
+)
+
+
 @cli.command(cls=ChainCommand)
-@click.argument("release", type=click.Path(path_type=Path))
+@release_argument
 @network_option()
 @account_option()
-@click.option("--backend", default=BACKEND, envvar="BACKEND_URL", show_default=True, help="The label's web address.")
+@backend_option
 @click.option("--deployments", type=click.Path(path_type=Path), default=DEPLOYMENTS, help="Folder of the records.")
 @click.option("-y", "--yes", is_flag=True, help="Do not ask.")
 def publish(
@@ -41,3 +51,21 @@ def publish(
     with Backend(backend) as server:
         page = Publication(manifest, chain, catalogue, server, records, Screen(is_hurried=yes)).run()
     click.echo(f"“{manifest.title}” is live: {page}")
+
+
+@desk_command(cli)
+@release_argument
+@click.option("--wallet", required=True, help="Who may buy.")
+@click.option("--quantity", type=int, default=1, show_default=True, help="How many editions, all at once.")
+@click.option("--price", help="Of each, in the phase's currency; the phase's own unless given.")
+@click.option("--phase", required=True, help="The name of a phase with a signer.")
+@click.option("--valid", default="7d", show_default=True, help="How long: 30m, 12h, 7d.")
+@backend_option
+def ticket(desk: Desk, release: Path, backend: str, **wish: Any) -> None:  # noqa: ANN401 - the options of a wish
+    """Sign a ticket for a wallet, as --account that a phase of RELEASE names its signer; nothing is sent."""
+    manifest = load_manifest(release, desk.deployments.list_currencies())
+    drop = open_drop(desk.catalogue, manifest.slug)
+    book = TicketBook(desk.deployments.path.parent, desk.chain.network)
+    signed = hand_out_ticket(desk.chain, drop, manifest, Wish(**wish), book)
+    with Backend(backend) as server:
+        click.echo(f"{server.page_of(manifest.slug)}#ticket={signed}")
