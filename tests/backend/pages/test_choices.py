@@ -18,15 +18,12 @@ def test_quantity__stepper__goes_from_one_to_the_most_there_may_be(visit, wallet
     label.offers(create_phase(wallet_cap=3))
     screen = visit(wallet)
     screen.connects()
-    more, fewer = (
-        screen.page.get_by_role("button", name="One more"),
-        screen.page.get_by_role("button", name="One fewer"),
-    )
     screen.sees(COLLECT)
-    expect(fewer).to_have_attribute("aria-disabled", "true")
+    expect(screen.page.locator("#fewer")).to_have_attribute("aria-disabled", "true")
+    more = screen.page.get_by_role("button", name="One more")
 
     for _ in range(3):
-        more.click()
+        more.dispatch_event("click")
 
     screen.sees("Collect 3 for 15 POL")
     expect(screen.page.locator("#total")).to_have_text("15 POL in all")
