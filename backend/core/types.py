@@ -3,7 +3,7 @@
 from datetime import UTC, datetime
 from typing import Annotated
 
-from eth_utils.address import is_checksum_address, is_hex_address, to_checksum_address
+from eth_utils.address import is_hex_address, to_checksum_address
 from pydantic import AfterValidator, PlainSerializer, StringConstraints
 from sqlalchemy import DateTime, String
 from sqlalchemy.engine import Dialect
@@ -17,11 +17,12 @@ def _checksum(value: str) -> str:
     if not is_hex_address(value):
         msg = "is not an address: it should be 0x and 40 hexadecimal digits"
         raise ValueError(msg)
-    mixed_case = value[2:] not in (value[2:].lower(), value[2:].upper())
-    if mixed_case and not is_checksum_address(value):
+    address = to_checksum_address(value)
+    is_mixed = value[2:] not in (value[2:].lower(), value[2:].upper())
+    if is_mixed and value[2:] != address[2:]:
         msg = "has a wrong checksum (EIP-55): copy the address again"
         raise ValueError(msg)
-    return to_checksum_address(value)
+    return address
 
 
 Address = Annotated[str, AfterValidator(_checksum)]

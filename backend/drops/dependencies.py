@@ -1,15 +1,21 @@
 """What the routes of drops ask for."""
 
+import asyncio
 from collections.abc import AsyncIterator
 from typing import Annotated, cast
 
-from fastapi import Depends, Path, Request
+from fastapi import Depends, Header, Path, Request
+from fastapi.exceptions import RequestValidationError
+from pydantic import ValidationError
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from backend.catalog.dependencies import LabelOwnerDependency
 from backend.chain.dependencies import ContractsDependency, NodeDependency
 from backend.core.db import Database
 from backend.core.dependencies import ClockDependency, SessionDependency, SettingsDependency
+from backend.drops.listing import AllowlistService, Listed, read_list, receive_list
 from backend.drops.minting import MintRules, MintService, identify_sender
+from backend.drops.repository import AllowlistRepository
 from backend.drops.schemas import MintSubmission
 from backend.drops.service import DropService, Sender
 
@@ -57,6 +63,24 @@ async def get_sender(transaction_hash: TransactionHash, submission: MintSubmissi
     return await identify_sender(node, transaction_hash, submission.account)
 
 
+async def get_listed(
+    request: Request, _owner: LabelOwnerDependency, content_length: Annotated[int | None, Header()] = None
+) -> Listed:
+    """Take a list as the body, from the label's owner; routes name this before their session, as it takes seconds."""
+    content = await receive_list(request.stream(), content_length)
+    try:
+        return await asyncio.to_thread(read_list, content)
+    except ValidationError as error:
+        raise RequestValidationError([{**each, "loc": ("body", *each["loc"])} for each in error.errors()]) from error
+
+
+def get_allowlist_service(session: SessionDependency) -> AllowlistService:
+    """Build the service of lists in the request's transaction."""
+    return AllowlistService(AllowlistRepository(session))
+
+
+ListedDependency = Annotated[Listed, Depends(get_listed)]
+AllowlistServiceDependency = Annotated[AllowlistService, Depends(get_allowlist_service)]
 DropServiceDependency = Annotated[DropService, Depends(get_drop_service)]
 MintServiceDependency = Annotated[MintService, Depends(get_mint_service)]
 SenderDependency = Annotated[Sender, Depends(get_sender)]

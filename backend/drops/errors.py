@@ -2,7 +2,7 @@
 
 from datetime import UTC, datetime
 
-from backend.core.errors import Conflict, Invalid, NotFound
+from backend.core.errors import Conflict, Invalid, NotFound, TooLarge
 
 LAST_SECOND = 253_402_300_799  # 9999-12-31, the last day Python can write
 
@@ -12,6 +12,21 @@ class DropMissing(NotFound):
 
     def __init__(self, slug: str) -> None:
         super().__init__(f"There is no drop called {slug} yet. One that was just created appears within a few seconds.")
+
+
+class AllowlistTooLarge(TooLarge):
+    """More was sent than the longest list needs."""
+
+    def __init__(self, limit_bytes: int, most: int) -> None:
+        size = f"{limit_bytes // 1024**2} MB"
+        super().__init__(f"A list is at most {size} of JSON for {most:,} wallets. Spread it over two phases.")
+
+
+class WalletListedTwice(Invalid):
+    """One wallet has two entries, of which only one could be looked up."""
+
+    def __init__(self, wallet: str) -> None:
+        super().__init__(f"{wallet} is on the list twice. Keep one of its entries.", field="entries")
 
 
 class SoldOut(Conflict):

@@ -1,10 +1,23 @@
 """All SQL of drops."""
 
-from sqlalchemy import delete, func
+from collections.abc import Sequence
+
+from sqlalchemy import delete, func, insert
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import col, select
 
-from backend.drops.models import Drop, DropChange, DropPhase, EditionMint, EditionSale, MintIntent, TierMint
+from backend.drops.allowlist import ListedWallet, Tree
+from backend.drops.models import (
+    Allowlist,
+    AllowlistEntry,
+    Drop,
+    DropChange,
+    DropPhase,
+    EditionMint,
+    EditionSale,
+    MintIntent,
+    TierMint,
+)
 from backend.drops.standing import Minted
 
 Row = Drop | DropPhase | DropChange | EditionMint | EditionSale | TierMint
@@ -74,3 +87,37 @@ class DropRepository:
     def add_intent(self, intent: MintIntent) -> None:
         """Remember a sent transaction."""
         self._session.add(intent)
+
+
+class AllowlistRepository:
+    """Reads and writes the lists of phases; wallets are in checksum case."""
+
+    def __init__(self, session: AsyncSession) -> None:
+        self._session = session
+
+    async def has_list(self, root: str) -> bool:
+        """Return whether a list is kept already."""
+        statement = select(Allowlist.count).where(Allowlist.root == root)
+        return (await self._session.execute(statement)).scalar_one_or_none() is not None
+
+    async def add(self, tree: Tree, entries: Sequence[ListedWallet]) -> None:
+        """Keep a list that is not kept yet."""
+        root = tree.root
+        await self._session.execute(insert(Allowlist).values(root=root, count=len(entries), nodes=tree.nodes))
+        rows = [
+            {"root": root, "wallet": entry.wallet, "quantity": entry.quantity, "price": entry.price, "place": place}
+            for entry, place in zip(entries, tree.places, strict=True)
+        ]
+        await self._session.execute(insert(AllowlistEntry), rows)
+
+    async def list_entries(self, roots: Sequence[str], wallet: str) -> list[AllowlistEntry]:
+        """Return the entries of a wallet on some lists."""
+        statement = select(AllowlistEntry).where(
+            col(AllowlistEntry.root).in_(roots), col(AllowlistEntry.wallet) == wallet
+        )
+        return list((await self._session.execute(statement)).scalars())
+
+    async def find_nodes(self, root: str) -> bytes | None:
+        """Return the nodes of a list's tree, or `None` for a list not kept here."""
+        statement = select(Allowlist.nodes).where(Allowlist.root == root)
+        return (await self._session.execute(statement)).scalar_one_or_none()

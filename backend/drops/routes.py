@@ -5,16 +5,31 @@ from fastapi import APIRouter
 from backend.chain.dependencies import ContractsDependency
 from backend.core.dependencies import SettingsDependency
 from backend.core.problems import problems
+from backend.core.types import Address
 from backend.drops.dependencies import (
+    AllowlistServiceDependency,
     DropServiceDependency,
+    ListedDependency,
     MintServiceDependency,
     SenderDependency,
     TransactionHash,
 )
 from backend.drops.network import describe_network
-from backend.drops.schemas import DropDetails, MintProgress, MintRequest, Network, PreparedMint
+from backend.drops.schemas import (
+    AllowlistState,
+    AllowlistUpload,
+    DropDetails,
+    MintProgress,
+    MintRequest,
+    Network,
+    PreparedMint,
+)
 from backend.identity.dependencies import ViewerDependency
 
+# The body is read by hand, so that one that is too large never is as a whole.
+LIST_BODY = {
+    "requestBody": {"required": True, "content": {"application/json": {"schema": AllowlistUpload.model_json_schema()}}}
+}
 router = APIRouter(prefix="/api", tags=["drops"])
 
 
@@ -25,9 +40,22 @@ async def read_network(settings: SettingsDependency, contracts: ContractsDepende
 
 
 @router.get("/drops/{slug}", summary="A drop", responses=problems(404, 422))
-async def read_drop(slug: str, drops: DropServiceDependency, viewer: ViewerDependency) -> DropDetails:
-    """Return a drop, how much of it is sold and what the signed-in wallet holds of it."""
-    return await drops.describe(slug, viewer)
+async def read_drop(
+    slug: str, drops: DropServiceDependency, viewer: ViewerDependency, wallet: Address | None = None
+) -> DropDetails:
+    """Return a drop, how much of it is sold, what the signed-in wallet holds of it and what lists let `wallet` buy."""
+    return await drops.describe(slug, viewer, wallet)
+
+
+@router.post(
+    "/allowlists",
+    summary="Keep a list of wallets",
+    responses=problems(401, 403, 413, 422, 503),
+    openapi_extra=LIST_BODY,
+)
+async def keep_allowlist(listed: ListedDependency, lists: AllowlistServiceDependency) -> AllowlistState:
+    """Keep a list, for the label's owner, and return the root to put into a phase; only kept lists can be proven."""
+    return await lists.keep(listed)
 
 
 @router.post("/drops/{slug}/mints", summary="Prepare a mint", responses=problems(404, 409, 422, 503))

@@ -2,12 +2,14 @@
 
 from typing import Annotated, Any
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field
+from pydantic import AfterValidator, BaseModel, ConfigDict, FailFast, Field
 
 from backend.core.types import Address, Bytes32, Signature, Wei
+from backend.drops.allowlist import MOST_ENTRIES
 from backend.drops.progress import MintState
 from backend.drops.sale import LAST_PHASE, MOST_AT_ONCE, Audience, GoldenState, PhaseState, SaleState
 
+LARGEST_CAP = 2**16 - 1
 LARGEST_PRICE = 2**96 - 1
 LARGEST_UINT256 = 2**256 - 1
 MOST_COMMENT_BYTES = 140
@@ -43,7 +45,7 @@ class TierDetails(BaseModel):
 
     number: int
     name: str
-    supply: int | None = Field(description="null when only the drop's own supply bounds it")
+    supply: int
     minted: int
 
 
@@ -52,6 +54,27 @@ class Entry(BaseModel):
 
     quantity: int
     price: Wei
+
+
+class ListedEntry(Entry):
+    """One wallet's entry."""
+
+    wallet: Address
+    quantity: int = Field(ge=1, le=LARGEST_CAP)
+    price: Wei = Field(ge=0, le=LARGEST_PRICE)
+
+
+class AllowlistUpload(BaseModel):
+    """A list of wallets, each once."""
+
+    entries: Annotated[list[ListedEntry], FailFast()] = Field(min_length=1, max_length=MOST_ENTRIES)
+
+
+class AllowlistState(BaseModel):
+    """A list this server can prove entries of: its Merkle root, and how many there are."""
+
+    root: str
+    count: int
 
 
 class PhaseDetails(BaseModel):

@@ -12,8 +12,8 @@ from backend.core.clock import Clock
 from backend.drops.description import Names, Setting, describe_drop
 from backend.drops.errors import DropMissing
 from backend.drops.models import Drop, MintIntent
-from backend.drops.repository import DropRepository
-from backend.drops.schemas import DropDetails
+from backend.drops.repository import AllowlistRepository, DropRepository
+from backend.drops.schemas import DropDetails, Entry
 from backend.drops.standing import Standing, read_standing
 from backend.holdings.repository import LedgerRepository
 
@@ -32,6 +32,7 @@ class DropService:
 
     def __init__(self, session: AsyncSession, contracts: Contracts, clock: Clock) -> None:
         self._drops = DropRepository(session)
+        self._lists = AllowlistRepository(session)
         self._ledger = LedgerRepository(session)
         self._catalog = CatalogRepository(session)
         self._chain = ChainRepository(session)
@@ -55,8 +56,8 @@ class DropService:
         phases, changes = await self._drops.list_phases(drop.address), await self._drops.list_changes(drop.address)
         return read_standing(drop, phases, changes, await self._drops.count_minted(drop.address))
 
-    async def describe(self, slug: str, viewer: str | None) -> DropDetails:
-        """Return a drop as a page shows it; `viewer` is the signed-in address or `None`."""
+    async def describe(self, slug: str, viewer: str | None, wallet: str | None = None) -> DropDetails:
+        """Return a drop as a page shows it: the editions of `viewer`, who is signed in, the entries of `wallet`."""
         standing = await self.get_standing(slug)
         drop = standing.drop
         release, cursor = await self._catalog.find_release(slug), await self._chain.find_cursor()
@@ -68,8 +69,19 @@ class DropService:
             names=Names.read(release.manifest) if release else Names(),
             currency=self._contracts.find_currency(drop.currency) if drop.currency else None,
             serials=await self._ledger.list_tokens(drop.address, viewer) if viewer else [],
+            entries=await self._list_entries(standing, wallet) if wallet else {},
         )
         return describe_drop(standing, setting)
+
+    async def _list_entries(self, standing: Standing, wallet: str) -> dict[int, Entry]:
+        """Return what the lists of the phases say of a wallet, by the phase's number."""
+        phases = {phase.number: phase.root for phase in standing.phases if phase.root is not None}
+        entries = {entry.root: entry for entry in await self._lists.list_entries(list(phases.values()), wallet)}
+        return {
+            number: Entry(quantity=entries[root].quantity, price=entries[root].price)
+            for number, root in phases.items()
+            if root in entries
+        }
 
     async def find_intent(self, transaction_hash: str) -> MintIntent | None:
         """Return what is remembered of a sent transaction, or `None`."""
