@@ -10,8 +10,8 @@ from typing import NoReturn
 
 from eth_utils.address import to_checksum_address
 
-from scripts._currencies import ZERO_ADDRESS, Currency
-from scripts._fields import is_intact, read_price
+from scripts._currencies import COIN, ZERO_ADDRESS, Currency
+from scripts._fields import ADDRESS, is_intact, read_price
 from scripts._manifest_refusals import PriceTooHigh, PriceTooPrecise
 from scripts._refusal import Refusal
 
@@ -19,7 +19,6 @@ COLUMNS = ("wallet", "quantity", "price")
 NEEDED = COLUMNS[:2]
 ROW_LIMIT = 100_000
 QUANTITY_LIMIT = 65_535  # what a wallet's word can count of one phase
-ADDRESS = re.compile(r"0x[0-9a-fA-F]{40}")
 PRICE = re.compile(r"[0-9]{1,29}(?:\.[0-9]+)?")
 
 
@@ -68,14 +67,27 @@ def read_allowlist(field: str, path: Path, price: int | None, currency: Currency
     for line, cells in rows:
         if len(entries) == ROW_LIMIT:
             raise RowWrong(path, line, f"a list has at most {ROW_LIMIT:,} rows: spread it over two phases")
-        entry = _Row(path, line, columns, cells, currency).read(price)
-        if entry.wallet in lines:
-            raise RowWrong(path, line, f"{entry.wallet} is in line {lines[entry.wallet]} already: keep one of them")
-        lines[entry.wallet] = line
-        entries.append(entry)
+        row = _Row(path, line, columns, cells, currency)
+        entries.append(row.read(price))
+        row.take(lines, entries[-1].wallet)
     if not entries:
         raise AllowlistUnreadable(field, path, "lists nobody: add a row for each wallet")
     return Allowlist(path, tuple(entries))
+
+
+def read_wallets(path: Path) -> tuple[str, ...]:
+    """Return the wallets of a file whose one column is `wallet`; raises for the first bad row."""
+    rows = _read_rows("FILE", path)
+    line, columns = next(rows)
+    if columns != ["wallet"]:
+        raise RowWrong(path, line, "the header of a list of wallets is wallet, and nothing else")
+    lines: dict[str, int] = {}
+    for number, cells in rows:
+        row = _Row(path, number, columns, cells, COIN)
+        row.take(lines, row.read_wallet())
+    if not lines:
+        raise AllowlistUnreadable("FILE", path, "lists nobody: add a row for each wallet")
+    return tuple(lines)
 
 
 def _read_rows(field: str, path: Path) -> Iterator[tuple[int, list[str]]]:
@@ -119,17 +131,26 @@ class _Row:
     cells: list[str]
     currency: Currency
 
+    def take(self, lines: dict[str, int], wallet: str) -> None:
+        """Note the line of a wallet, which must be its only one."""
+        if wallet in lines:
+            self._refuse(f"{wallet} is in line {lines[wallet]} already: keep one of them")
+        lines[wallet] = self.line
+
     def read(self, price: int | None) -> Entry:
+        """Return the row as an entry; `price` is what it costs when the row does not say it."""
         if len(self.cells) > len(self.columns):
             self._refuse(f"there are {len(self.cells)} cells for {len(self.columns)} columns: remove some")
         row = dict(zip(self.columns, self.cells, strict=False))
         return Entry(
-            self._read_wallet(row["wallet"]),
+            self.read_wallet(),
             self._read_quantity(row.get("quantity", "")),
             self._read_price(row.get("price", ""), price),
         )
 
-    def _read_wallet(self, wallet: str) -> str:
+    def read_wallet(self) -> str:
+        """Return the row's wallet in checksum case."""
+        wallet = dict(zip(self.columns, self.cells, strict=False)).get("wallet", "")
         if not ADDRESS.fullmatch(wallet):
             self._refuse(f"wallet is {wallet!r}, no address: it should be 0x and 40 hexadecimal digits")
         if wallet == ZERO_ADDRESS:

@@ -89,6 +89,14 @@ class Catalogue:
         """Tell whether the label lets new drops be priced in a token."""
         return bool(self._label.is_currency(address))
 
+    def rights_of(self, account: str) -> int:
+        """Return what an account of the crew may do, a sum of `Right`s."""
+        return int(self._label.rights_of(account))
+
+    def metadata_uri(self) -> str:
+        """Return where the label's own metadata is, empty before it was described."""
+        return str(self._label.contractURI())
+
     def may(self, drop: str, account: str, right: int) -> bool:
         """Tell whether an account may act for a drop: its owner, or crew with the right."""
         return bool(self._label.may(drop, account, right))

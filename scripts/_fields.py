@@ -1,5 +1,6 @@
 """Times, amounts and accounts of a manifest, read exactly. A field is named with its place: price (phases, entry 2)."""
 
+import re
 from datetime import datetime
 
 from eth_utils.address import is_checksum_address, to_checksum_address
@@ -7,6 +8,7 @@ from eth_utils.address import is_checksum_address, to_checksum_address
 from scripts._currencies import ZERO_ADDRESS, Currency
 from scripts._manifest_refusals import AccountWrong, PriceTooHigh, PriceTooPrecise, TimeUnreadable, ZoneMissing
 
+ADDRESS = re.compile(r"0x[0-9a-fA-F]{40}")
 PRICE_LIMIT = 2**96 - 1  # the drop keeps its prices in 96 bits
 
 
@@ -36,7 +38,7 @@ def read_price(field: str, value: str | int, currency: Currency) -> int:
 
 def read_account(field: str, account: str) -> str:
     """Return an account in checksum case; raises when a mixed-case one fails its checksum, or it is nobody's."""
-    if account == ZERO_ADDRESS or not is_intact(account):
+    if not ADDRESS.fullmatch(account) or account == ZERO_ADDRESS or not is_intact(account):
         raise AccountWrong(field, account)
     return to_checksum_address(account)
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from eth_account.messages import encode_typed_data
 
 from scripts._chain import Chain
-from scripts._fields import read_account, read_price
+from scripts._fields import ADDRESS, read_account, read_price
 from scripts._json_file import read_json, write_json
 from scripts._live_drop import LiveDrop
 from scripts._manifest import Manifest
@@ -19,7 +19,6 @@ from scripts._refusal import Refusal
 from scripts._signing import sign_message
 
 MAX_QUANTITY = 20  # as many as one mint can take
-ADDRESS = re.compile(r"0x[0-9a-fA-F]{40}")
 AMOUNT = re.compile(r"[0-9]{1,20}(?:\.[0-9]+)?")
 VALIDITY = re.compile(r"([1-9][0-9]{0,4})([mhd])")
 SECONDS_OF = {"m": 60, "h": 3_600, "d": 86_400}

@@ -65,6 +65,13 @@ def read_token(provider: ProviderAPI, address: str, network: Network) -> Currenc
     return Currency(address, symbol, decimals, name, version, bool(version) and has_state)
 
 
+def read_balance(provider: ProviderAPI, currency: str, holder: str) -> int:
+    """Return how much of a currency, the coin at the zero address, somebody holds, in its smallest unit."""
+    if currency == ZERO_ADDRESS:
+        return int(provider.get_balance(holder))
+    return int(_Token(provider, currency).ask("balanceOf(address)", "uint256", holder) or 0)
+
+
 class _Token:
     def __init__(self, provider: ProviderAPI, address: str) -> None:
         self._provider = provider

@@ -7,11 +7,22 @@ import click
 from ape.api import AccountAPI, ProviderAPI
 from ape.cli import account_option, network_option
 
+from scripts._allowlist import read_wallets
 from scripts._backend import Backend
 from scripts._catalogue import open_catalogue
 from scripts._connection import ChainCommand, open_chain
 from scripts._deployments import DEPLOYMENTS, Deployments
 from scripts._desk import Desk, desk_command
+from scripts._drop_decisions import (
+    decide_airdrop,
+    decide_close,
+    decide_draw,
+    decide_freeze,
+    decide_pause,
+    decide_shrink,
+    decide_withdrawal,
+    find_currency,
+)
 from scripts._live_drop import open_drop
 from scripts._manifest import load_manifest
 from scripts._networks import network_of
@@ -69,3 +80,66 @@ def ticket(desk: Desk, release: Path, backend: str, **wish: Any) -> None:  # noq
     signed = hand_out_ticket(desk.chain, drop, manifest, Wish(**wish), book)
     with Backend(backend) as server:
         click.echo(f"{server.page_of(manifest.slug)}#ticket={signed}")
+
+
+slug_argument = click.argument("slug")
+
+
+@desk_command(cli)
+@slug_argument
+def pause(desk: Desk, slug: str) -> None:
+    """Stop every sale of the drop SLUG for a while."""
+    desk.carry_out(decide_pause(desk, open_drop(desk.catalogue, slug), is_paused=True))
+
+
+@desk_command(cli)
+@slug_argument
+def resume(desk: Desk, slug: str) -> None:
+    """Let the sales of the paused drop SLUG go on."""
+    desk.carry_out(decide_pause(desk, open_drop(desk.catalogue, slug), is_paused=False))
+
+
+@desk_command(cli)
+@slug_argument
+def close(desk: Desk, slug: str) -> None:
+    """End every sale of the drop SLUG, for good."""
+    desk.carry_out(decide_close(desk, open_drop(desk.catalogue, slug)))
+
+
+@desk_command(cli)
+@slug_argument
+@click.argument("supply", type=int)
+def shrink(desk: Desk, slug: str, supply: int) -> None:
+    """Promise at most SUPPLY editions of the drop SLUG, for good."""
+    desk.carry_out(decide_shrink(desk, open_drop(desk.catalogue, slug), supply))
+
+
+@desk_command(cli)
+@slug_argument
+@click.argument("wallets", type=click.Path(path_type=Path), metavar="FILE")
+@click.option("--tier", type=int, default=0, show_default=True, help="The number of the tier given away.")
+def airdrop(desk: Desk, slug: str, wallets: Path, tier: int) -> None:
+    """Give an edition of the drop SLUG to each wallet of FILE, a CSV file with the header wallet."""
+    desk.carry_out(decide_airdrop(desk, open_drop(desk.catalogue, slug), read_wallets(wallets), tier))
+
+
+@desk_command(cli)
+@slug_argument
+@click.option("--currency", help="The symbol or address of a token, instead of the chain's own coin.")
+def withdraw(desk: Desk, slug: str, currency: str | None) -> None:
+    """Send what the drop SLUG earned to its split; anyone may."""
+    desk.carry_out(decide_withdrawal(desk, open_drop(desk.catalogue, slug), find_currency(desk, currency)))
+
+
+@desk_command(cli)
+@slug_argument
+def draw(desk: Desk, slug: str) -> None:
+    """Draw the golden edition of the drop SLUG, in two steps; anyone may."""
+    desk.carry_out(decide_draw(open_drop(desk.catalogue, slug)))
+
+
+@desk_command(cli)
+@slug_argument
+def freeze(desk: Desk, slug: str) -> None:
+    """Let the editions of the open drop SLUG share one document, for good."""
+    desk.carry_out(decide_freeze(desk, open_drop(desk.catalogue, slug)))

@@ -11,9 +11,11 @@ from scripts._catalogue import open_catalogue
 from scripts._chain import Chain
 from scripts._deployments import Deployments
 from scripts._desk import Desk
+from scripts._drop_decisions import decide_airdrop
 from scripts._journal import Journal
 from scripts._label_decisions import allow_token
 from scripts._label_deployment import LabelDeployment
+from scripts._live_drop import open_drop
 from scripts._manifest import load_manifest
 from scripts._networks import network_of
 from scripts._publication import Publication
@@ -61,7 +63,7 @@ def main(moment, what, node, directory, *rest):
         journal = Journal(Path(directory), network)
         chain = globals()[moment](provider, accounts.test_accounts[0], network, journal)
         deployments = Deployments(Path(directory), network)
-        {"deploy": deploy, "publish": publish, "allow": allow}[what](chain, deployments, *rest)
+        {"deploy": deploy, "publish": publish, "allow": allow, "airdrop": airdrop}[what](chain, deployments, *rest)
 
 
 def deploy(chain, deployments):
@@ -70,6 +72,11 @@ def deploy(chain, deployments):
 
 def allow(chain, deployments, token):
     allow_token(Desk(chain, deployments, open_catalogue(deployments, chain), SCREEN), token, is_allowed=True)
+
+
+def airdrop(chain, deployments, slug, wallet):
+    desk = Desk(chain, deployments, open_catalogue(deployments, chain), SCREEN)
+    desk.carry_out(decide_airdrop(desk, open_drop(desk.catalogue, slug), (wallet,), 0))
 
 
 def publish(chain, deployments, url, release):

@@ -1,6 +1,6 @@
 import pytest
 
-from scripts._allowlist import Entry, read_allowlist
+from scripts._allowlist import Entry, read_allowlist, read_wallets
 from scripts._currencies import COIN, Currency
 from scripts._refusal import Refusal
 from tests.scripts.releases import PRODUCER, SINGER
@@ -130,3 +130,39 @@ def test_read_allowlist__more_rows_than_a_list_holds__names_the_line(read):
     refusal = refuse(read, f"wallet,quantity\n{rows}", price=1)
 
     assert refusal == "friends.csv, line 100002: a list has at most 100,000 rows: spread it over two phases."
+
+
+@pytest.fixture
+def write(tmp_path):
+    def write(content):
+        path = tmp_path / "guests.csv"
+        path.write_text(content)
+        return path
+
+    return write
+
+
+def test_read_wallets__default_case__keeps_their_order(write):
+    assert read_wallets(write(f"wallet\n{SINGER.lower()}\n{PRODUCER}\n")) == (SINGER, PRODUCER)
+
+
+@pytest.mark.parametrize(
+    ("content", "sentence"),
+    [
+        (
+            f"wallet,quantity\n{PRODUCER},1\n",
+            "guests.csv, line 1: the header of a list of wallets is wallet, and",
+        ),
+        (
+            f"wallet\n{PRODUCER}\n{PRODUCER}\n",
+            f"guests.csv, line 3: {PRODUCER} is in line 2 already: keep one of",
+        ),
+        ("wallet\nisla.eth\n", "guests.csv, line 2: wallet is 'isla.eth', no address"),
+        ("wallet\n", "guests.csv lists nobody: add a row for each wallet."),
+    ],
+    ids=["other columns", "twice", "not an address", "header only"],
+)
+def test_read_wallets__bad_row__is_named_by_file_and_line(write, content, sentence):
+    with pytest.raises(Refusal) as refused:
+        read_wallets(write(content))
+    assert sentence in refused.value.message

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from scripts._abis import contract_at
 from tests.scripts.releases import write_release
 
 TOOLS = Path(sys.executable).parent
@@ -62,3 +63,30 @@ def test_publish__wrong_manifest__is_one_sentence_and_exit_code_2(ape, node, tmp
 
     assert run.returncode == 2
     assert run.stderr.startswith("Error: supply is 0; it should be the number of editions")
+
+
+def test_pause__default_case__pauses_the_drop(ape, node, create_publication, deployments):
+    create_publication().run()
+
+    run = ape("drop", "pause", "low-tide", network=node.url)
+
+    assert run.returncode == 0, run.stderr
+    assert run.stdout.splitlines()[-1] == "“low-tide” sells nothing now."
+    assert contract_at("MixDrop", deployments.find_drop("low-tide")["address"]).is_paused()
+
+
+def test_crew__default_case__gives_rights(ape, node, deployments, stranger):
+    run = ape("label", "crew", stranger.address, "--may", "pause", network=node.url)
+
+    assert run.returncode == 0, run.stderr
+    assert run.stdout.splitlines()[-1] == f"{stranger.address} may pause now."
+
+
+def test_ticket__default_case__prints_the_page_with_it(ape, node, create_publication, release, artist, stranger):
+    create_publication(phases=[{"name": "Bar", "signer": artist.address, "price": "1"}]).run()
+    wish = ("--wallet", stranger.address, "--phase", "Bar", "--backend", "http://label.test")
+
+    run = ape("drop", "ticket", str(release), *wish, network=node.url)
+
+    assert run.returncode == 0, run.stderr
+    assert run.stdout.splitlines()[-1].startswith("http://label.test/drops/low-tide#ticket=ey")

@@ -8,8 +8,10 @@ from ape import project
 
 from scripts._abis import contract_at
 from scripts._deployments import CONTRACTS
+from scripts._drop_decisions import decide_airdrop
 from scripts._label_decisions import allow_token
 from scripts._label_deployment import LabelDeployment
+from scripts._live_drop import open_drop
 from tests.scripts.crashing import DEATH
 
 
@@ -90,6 +92,18 @@ def test_allow__died__next_run_allows_once_and_records_it(die, desk, deployments
 
     assert count_transactions() == before + 1
     assert [currency.address for currency in deployments.list_currencies()] == [usdc]
+    assert not desk.chain.journal.path.exists()
+
+
+@pytest.mark.parametrize("moment", ["DiesBeforeBroadcast", "DiesAfterBroadcast", "DiesBeforeRecord"])
+def test_airdrop__died__next_run_gives_away_once(die, desk, create_publication, stranger, moment):
+    create_publication().run()
+    die(moment, "airdrop", "low-tide", stranger.address)
+
+    drop = open_drop(desk.catalogue, "low-tide")
+    desk.carry_out(decide_airdrop(desk, drop, (stranger.address,), 0))
+
+    assert drop.ask("balanceOf", stranger.address) == 1
     assert not desk.chain.journal.path.exists()
 
 
