@@ -109,14 +109,14 @@ class Sale:
     @property
     def price(self) -> str:
         """Say what an edition costs: "POL 5.00", "from POL 3.00", "free"; "" when no page can say it."""
-        best, lead = self._cheapest()
-        return "" if best is None else f"{lead}{best.symbol} {best.price}" if best.phase.price else f"{lead}free"
+        best = self._cheapest
+        return "" if best is None else self._lead(best, f"{best.symbol} {best.price}")
 
     @property
     def cost(self) -> str:
         """Say within a sentence what an edition costs: "5 POL each", "from 3 POL each", "free"."""
-        best, lead = self._cheapest()
-        return "" if best is None else f"{lead}{best.cost}" + (" each" if best.phase.price else "")
+        best = self._cheapest
+        return "" if best is None else self._lead(best, f"{best.cost} each")
 
     def share(self, parts: int) -> str:
         """Write how much a share, in parts of a million, is of one edition sold without a referrer."""
@@ -125,12 +125,20 @@ class Sale:
         left = self.offer.phase.price * (BASIS_POINTS - self.drop.platform_bps) // BASIS_POINTS
         return f"{self.offer.unit.symbol} {price(left * parts // PARTS_PER_MILLION, self.offer.unit.decimals)}"
 
-    def _cheapest(self) -> tuple[Offer | None, str]:
+    @cached_property
+    def _priced(self) -> list[Offer]:
         priced = [offer for offer in self.offers if offer.is_priced]
-        current = [offer for offer in priced if offer.phase.state in CURRENT] or priced
-        best = find_cheapest(current)
-        differ = any((offer.phase.price, offer.unit) != (best.phase.price, best.unit) for offer in current if best)
-        return best, "from " if differ else ""
+        return [offer for offer in priced if offer.phase.state in CURRENT] or priced
+
+    @property
+    def _cheapest(self) -> Offer | None:
+        return find_cheapest(self._priced)
+
+    def _lead(self, best: Offer, words: str) -> str:
+        differ = any((offer.phase.price, offer.unit) != (best.phase.price, best.unit) for offer in self._priced)
+        if not best.phase.price:
+            return "partly free" if differ else "free"
+        return f"from {words}" if differ else words
 
     def _unit(self, phase: PhaseDetails) -> Unit | None:
         currency = self.drop.currency

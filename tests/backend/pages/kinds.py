@@ -10,6 +10,7 @@ OTHER = "0x5252525252525252525252525252525252525252"
 FAR = 4_000_000_000
 USDC = {"address": TOKEN, "symbol": "USDC", "decimals": 6}
 UNKNOWN = {"address": TOKEN, "symbol": "", "decimals": 0}
+PAID = {"referral_bps": 500, "platform_bps": 250}
 TIERS = (
     {"number": 0, "name": "Standard", "supply": 90, "minted": 10},
     {"number": 1, "name": "Gold", "supply": 5, "minted": 2},

@@ -155,9 +155,13 @@ class Label:
     def drop(self):
         return self.page.sale.drop
 
-    def offers(self, *phases, **changes):
+    def sell(self, drop):
         """Sell something else from now on."""
-        self.page = replace(self.page, sale=Sale(create_drop(*phases, **changes), "POL"))
+        self.page = replace(self.page, sale=Sale(drop, "POL"))
+
+    def offers(self, *phases, **changes):
+        """Sell in these phases from now on."""
+        self.sell(create_drop(*phases, **changes))
 
     def sells(self, state=None, **changes):
         """Change the drop, or its only phase, as it stands."""
@@ -167,7 +171,7 @@ class Label:
             terms["state"], whole["state"] = "open" if state == "paused" else state, state
         drop = self.drop.model_dump() | whole
         drop["phases"] = [phase | terms for phase in drop["phases"]]
-        self.page = replace(self.page, sale=Sale(DropDetails(**drop), "POL"))
+        self.sell(DropDetails(**drop))
 
     def lists(self, phase, wallet, quantity, price):
         """Put a wallet on a phase's list."""
