@@ -9,9 +9,11 @@ from scripts._abis import contract_at
 from scripts._chain import Chain, Request
 from scripts._currencies import ZERO_ADDRESS, Currency
 from scripts._deployments import Deployments
-from scripts._drop_structs import Roots, list_phases, pack_options, pack_terms
+from scripts._drop_structs import Roots, Struct, list_phases, pack_options, pack_terms
 from scripts._manifest import Manifest
 from scripts._refusal import Refusal
+
+MAY_CREATE = 1  # of contracts/interfaces/ILabel.vyi's rights
 
 
 class LabelMissing(Refusal):
@@ -74,6 +76,11 @@ class Catalogue:
         """Where the label lives."""
         return str(self._label.address)
 
+    def check_may_create(self, account: str) -> None:
+        """Raise `NotTheOwner` unless `account` owns the label or is crew that creates its drops."""
+        if not self.rights_of(account) & MAY_CREATE:
+            self.check_owner(account)
+
     def check_owner(self, account: str) -> None:
         """Raise `NotTheOwner` unless `account` owns the label."""
         owner = self._label.owner()
@@ -104,6 +111,10 @@ class Catalogue:
     def request(self, purpose: str, function: str, *arguments: object) -> Request:
         """Return a transaction that calls the label."""
         return Request(purpose, bytes(getattr(self._label, function).encode_input(*arguments)), self.address)
+
+    def request_phase(self, slug: str, name: str, phase: Struct) -> Request:
+        """Return the transaction that adds a phase, an IMixDrop.Phase, to the drop of a release."""
+        return self.request(f"the phase “{name}”", "add_phase", release_key(slug), phase)
 
     def find_drop(self, slug: str) -> Drop | None:
         """Return the drop of a release, or `None` while it has none."""

@@ -88,7 +88,7 @@ class Publication:
 
     def _check(self) -> None:
         """Refuse what the chain or the backend would refuse later, before anything is half-made."""
-        self.catalogue.check_owner(self.chain.account.address)
+        self.catalogue.check_may_create(self.chain.account.address)
         self.catalogue.check_currency(self.manifest.currency)
         check_media(self.manifest)
         check_times(self.manifest, self.clock.now())

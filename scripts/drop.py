@@ -26,6 +26,7 @@ from scripts._drop_decisions import (
 from scripts._live_drop import open_drop
 from scripts._manifest import load_manifest
 from scripts._networks import network_of
+from scripts._phase_addition import PhaseAddition
 from scripts._publication import Publication
 from scripts._screen import Screen
 from scripts._tickets import TicketBook, Wish, hand_out_ticket
@@ -80,6 +81,16 @@ def ticket(desk: Desk, release: Path, backend: str, **wish: Any) -> None:  # noq
     signed = hand_out_ticket(desk.chain, drop, manifest, Wish(**wish), book)
     with Backend(backend) as server:
         click.echo(f"{server.page_of(manifest.slug)}#ticket={signed}")
+
+
+@desk_command(cli)
+@release_argument
+@backend_option
+def add_phase(desk: Desk, release: Path, backend: str) -> None:
+    """Add the next phase of RELEASE, a release.yaml, that is not on chain yet to its live drop."""
+    manifest = load_manifest(release, desk.deployments.list_currencies())
+    with Backend(backend) as server:
+        PhaseAddition(desk, manifest, server).run()
 
 
 slug_argument = click.argument("slug")

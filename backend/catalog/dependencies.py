@@ -15,13 +15,18 @@ from backend.chain.dependencies import ContractsDependency, NodeDependency
 from backend.core.dependencies import ClockDependency, SessionDependency, SettingsDependency
 from backend.identity.dependencies import SignedInDependency
 
+MAY_CREATE = 1  # of contracts/interfaces/ILabel.vyi's rights
+
 Slug = Annotated[str, Path(pattern=SLUG_PATTERN, description="Lower-case letters, digits and hyphens")]
 
 
 async def require_label_owner(viewer: SignedInDependency, node: NodeDependency, contracts: ContractsDependency) -> str:
-    """Return the signed-in address when it owns the label, or answer 403."""
+    """Return the signed-in address when it owns the label or is crew that creates its drops, or answer 403."""
     owner = to_checksum_address((await node.call(contracts.label, contracts.encode("Label", "owner")))[-20:])
-    if viewer != owner:
+    if viewer == owner:
+        return viewer
+    rights = await node.call(contracts.label, contracts.encode("Label", "rights_of", viewer))
+    if not int.from_bytes(rights) & MAY_CREATE:
         raise NotTheLabelOwner(viewer, owner)
     return viewer
 

@@ -13,7 +13,7 @@ class ReleaseMissing(NotFound):
 
 
 class NotTheLabelOwner(Forbidden):
-    """Only the label's owner changes its catalogue."""
+    """Only the label's owner, and crew that creates its drops, change its catalogue."""
 
     def __init__(self, viewer: str, owner: str) -> None:
         super().__init__(f"{viewer} does not own this label, {owner} does. Sign in with that account.")

@@ -18,6 +18,7 @@ from scripts._label_deployment import LabelDeployment
 from scripts._live_drop import open_drop
 from scripts._manifest import load_manifest
 from scripts._networks import network_of
+from scripts._phase_addition import PhaseAddition
 from scripts._publication import Publication
 from scripts._screen import Screen
 
@@ -63,7 +64,7 @@ def main(moment, what, node, directory, *rest):
         journal = Journal(Path(directory), network)
         chain = globals()[moment](provider, accounts.test_accounts[0], network, journal)
         deployments = Deployments(Path(directory), network)
-        {"deploy": deploy, "publish": publish, "allow": allow, "airdrop": airdrop}[what](chain, deployments, *rest)
+        globals()[what](chain, deployments, *rest)
 
 
 def deploy(chain, deployments):
@@ -77,6 +78,12 @@ def allow(chain, deployments, token):
 def airdrop(chain, deployments, slug, wallet):
     desk = Desk(chain, deployments, open_catalogue(deployments, chain), SCREEN)
     desk.carry_out(decide_airdrop(desk, open_drop(desk.catalogue, slug), (wallet,), 0))
+
+
+def add_phase(chain, deployments, url, release):
+    with Backend(url) as backend:
+        desk = Desk(chain, deployments, open_catalogue(deployments, chain), SCREEN)
+        PhaseAddition(desk, load_manifest(Path(release)), backend).run()
 
 
 def publish(chain, deployments, url, release):

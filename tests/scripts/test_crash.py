@@ -12,7 +12,10 @@ from scripts._drop_decisions import decide_airdrop
 from scripts._label_decisions import allow_token
 from scripts._label_deployment import LabelDeployment
 from scripts._live_drop import open_drop
+from scripts._manifest import load_manifest
+from scripts._phase_addition import PhaseAddition
 from tests.scripts.crashing import DEATH
+from tests.scripts.releases import write_release
 
 
 @pytest.fixture
@@ -104,6 +107,19 @@ def test_airdrop__died__next_run_gives_away_once(die, desk, create_publication, 
     desk.carry_out(decide_airdrop(desk, drop, (stranger.address,), 0))
 
     assert drop.ask("balanceOf", stranger.address) == 1
+    assert not desk.chain.journal.path.exists()
+
+
+@pytest.mark.parametrize("moment", ["DiesBeforeBroadcast", "DiesAfterBroadcast", "DiesBeforeRecord"])
+def test_add_phase__died__next_run_adds_it_once(die, desk, create_publication, server, backend, release, moment):
+    create_publication().run()
+    write_release(release.parent, phases=[{"name": "Late", "price": "1"}, {"name": "Later", "price": "1"}])
+    die(moment, "add_phase", backend.url, str(release))
+
+    PhaseAddition(desk, load_manifest(release), server).run()
+
+    assert open_drop(desk.catalogue, "low-tide").ask("phase_count") == 1
+    assert desk.screen.said[-1] == "Still to be added: 1. Run this again."
     assert not desk.chain.journal.path.exists()
 
 

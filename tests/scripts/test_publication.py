@@ -1,7 +1,8 @@
 import pytest
 
 from scripts._abis import contract_at
-from scripts._label_decisions import allow_token
+from scripts._label_decisions import allow_token, decide_crew
+from scripts._live_drop import Right
 from scripts._refusal import Refusal
 from scripts._screen import Declined
 from tests.scripts.releases import PRODUCER, SINGER
@@ -110,6 +111,14 @@ def test_run__not_the_owner__names_who_is(create_publication, backend, stranger,
     with pytest.raises(Refusal, match=rf"{stranger.address} does not own this label: .* {artist.address}"):
         create_publication(account=stranger).run()
     assert backend.releases == {}
+
+
+def test_run__by_crew_that_creates__creates_the_drop(create_publication, desk, deployments, stranger):
+    desk.carry_out(decide_crew(desk, stranger.address, Right.CREATE))
+
+    create_publication(account=stranger).run()
+
+    assert deployments.find_drop("low-tide")["address"]
 
 
 def test_run__closing_in_the_past__is_refused_before_anything(create_publication, backend):

@@ -27,12 +27,16 @@ MANIFEST = {
 
 
 class OwnedLabel:
-    """A node that knows one thing: who owns the label."""
+    """A node that knows two things: who owns the label, and what its crew may do."""
 
     def __init__(self, owner):
         self.owner = owner
+        self.rights = {}
 
     async def call(self, to, data):
+        function, *arguments = data
+        if function == "rights_of":
+            return self.rights.get(arguments[0], 0).to_bytes(32)
         return bytes(12) + bytes.fromhex(self.owner[2:])
 
 
@@ -53,7 +57,7 @@ def app(settings, database, clock, uploads, artist):
     app.include_router(router)
     add_problem_handlers(app)
     app.state.settings, app.state.database, app.state.clock, app.state.uploads = settings, database, clock, uploads
-    app.state.contracts = SimpleNamespace(chain_id=31337, label="0x" + "1a" * 20, encode=lambda *_: "0x")
+    app.state.contracts = SimpleNamespace(chain_id=31337, label="0x" + "1a" * 20, encode=lambda _, *call: call)
     app.state.node = OwnedLabel(artist.address)
     return app
 

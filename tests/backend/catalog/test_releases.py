@@ -48,6 +48,38 @@ async def test_any_call__not_the_owner__answers_403(sign_in, stranger, manifest,
     assert "does not own this label" in answer.json()["detail"]
 
 
+async def test_describe_release__by_crew_that_creates__is_taken(app, sign_in, stranger, manifest):
+    app.state.node.rights[stranger.address] = 1
+    client = await sign_in(stranger)
+
+    assert (await client.put(RELEASE, json=manifest)).status_code == 200
+
+
+async def test_describe_release__by_crew_that_does_other_things__answers_403(app, sign_in, stranger, manifest):
+    app.state.node.rights[stranger.address] = 2 + 4
+    client = await sign_in(stranger)
+
+    assert (await client.put(RELEASE, json=manifest)).status_code == 403
+
+
+async def test_describe_release__published_with_one_more_phase__keeps_its_name(owner, manifest, database):
+    manifest["phases"] = [{"name": "Friends"}]
+    await owner.put(RELEASE, json=manifest)
+    await publish(database)
+
+    answer = await owner.put(RELEASE, json=manifest | {"phases": [{"name": "Friends"}, {"name": "Late"}]})
+
+    assert (answer.status_code, answer.json()["status"]) == (200, "live")
+
+
+async def test_describe_release__published_with_another_phase__is_refused(owner, manifest, database):
+    manifest["phases"] = [{"name": "Friends"}]
+    await owner.put(RELEASE, json=manifest)
+    await publish(database)
+
+    assert (await owner.put(RELEASE, json=manifest | {"phases": [{"name": "Late"}]})).status_code == 409
+
+
 async def test_describe_release__new__is_a_draft(owner, manifest):
     state = (await owner.put(RELEASE, json=manifest)).json()
 
