@@ -4,7 +4,7 @@ BIN := .venv/bin
 export PATH := $(CURDIR)/$(BIN):$(PATH)
 once ?=
 
-.PHONY: demo test check bench mutate up
+.PHONY: demo test check bench mutate prove up
 demo: .venv/ready  ## play the first drop on this machine, until Ctrl-C; once=1 plays it through and stops
 	@python -m scripts.demo $(if $(once),--once)
 
@@ -32,6 +32,9 @@ bench-%: .venv/ready
 mutate: .venv/ready  ## change the contracts a little, again and again: the tests must notice; an hour or two
 	@python -m tests.bench.mutate
 
+prove: .build/halmos/ready  ## prove on the code that ships whose editions and money move; half an hour
+	@python -m tests.proofs.prove
+
 up: .venv/ready  ## serve the label of .env
 	@python -m backend
 
@@ -42,3 +45,7 @@ up: .venv/ready  ## serve the label of .env
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-install.lock
 	@$(BIN)/python -m uv pip sync --quiet --require-hashes requirements.lock
 	@$(BIN)/python -m scripts.install_anvil && touch $@
+
+.build/halmos/ready: .venv/ready requirements-prove.lock
+	@$(PYTHON) -m venv .build/halmos
+	@python -m uv pip sync --quiet --require-hashes --python .build/halmos/bin/python requirements-prove.lock && touch $@

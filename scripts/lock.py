@@ -13,6 +13,7 @@ LOCKS = {
     "requirements.lock": ("pyproject.toml", "--group", "dev"),
     "requirements-install.lock": ("--group", "install"),
     "requirements-npm.lock": ("--group", "npm"),
+    "requirements-prove.lock": ("--group", "prove"),
 }
 # Exact versions and hashes for every platform; no registry's address.
 STYLE = ("--quiet", "--universal", "--generate-hashes", "--no-emit-index-url", "--no-header", "--no-annotate")
