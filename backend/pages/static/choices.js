@@ -25,6 +25,12 @@ export function readComment() {
   return comment;
 }
 
+export function clearComment() {
+  find("comment").value = "";
+  find("remark").open = false;
+  count({ target: find("comment") });
+}
+
 function count({ target }) {
   const bytes = measure(target.value.trim());
   write("comment-count", `${bytes} / ${MOST_BYTES}`);

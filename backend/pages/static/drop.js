@@ -2,7 +2,7 @@
 
 import { isSame, readReferrer } from "./address.js";
 import { get, Problem } from "./api.js";
-import { listenToChoices, readComment } from "./choices.js";
+import { clearComment, listenToChoices, readComment } from "./choices.js";
 import { buy, findUnfinished, follow, remember } from "./collect.js";
 import { copy } from "./copy.js";
 import { localise } from "./countdown.js";
@@ -29,7 +29,7 @@ const writeWords = keepFresh(facts.drop);
 const store = createStore({
   ...facts, doing: "idle", problem: "", seen: null,
   wallets: [], wallet: null, isWalletless: false, isChoosing: false,
-  picked: null, quantity: 1, answersFor: null, ...openTicket(),
+  picked: null, quantity: 1, agreed: "", answersFor: null, ...openTicket(),
   access: "anonymous", serials: [], hasJustCollected: false, isPlayingMix: false,
 });
 const player = new Player(facts);
@@ -88,8 +88,9 @@ async function refreshAccess() {
 }
 
 async function switchNetwork() {
-  store.set({ doing: "switching" });
-  await store.state.wallet.switchTo(BigInt(facts.chain), facts.chainName, () => get("/api/network"));
+  const { wallet } = store.state;
+  if (wallet.chain !== BigInt(facts.chain)) store.set({ doing: "switching" });
+  await wallet.switchTo(BigInt(facts.chain), facts.chainName, () => get("/api/network"));
 }
 
 async function collect() {
@@ -102,6 +103,7 @@ async function collect() {
   };
   const currency = offer.phase.in_currency ? drop.currency.address : null;
   const deal = { chain: facts.chain, contract: facts.contract, account, currency, total: offer.total };
+  store.set({ agreed: offer.cost });
   const hash = await buy({ slug: facts.slug, wallet, wish, deal, reach: switchNetwork, enter: (doing) => store.set({ doing }) });
   const purchase = { hash, account };
   remember(facts.slug, purchase);
@@ -111,7 +113,8 @@ async function collect() {
 async function finish(purchase) {
   store.set({ doing: "following", seen: null });
   const serials = await follow(facts.slug, purchase, (seen) => store.set({ seen }));
-  store.set({ serials: [...store.state.serials, ...serials], hasJustCollected: true, access: "anonymous", quantity: 1 });
+  forgetChoices();
+  store.set({ serials: [...store.state.serials, ...serials], hasJustCollected: true, access: "anonymous", quantity: 1, ...openTicket() });
   await refreshSale();
   if (isSame(store.state.viewer, purchase.account)) settle();
 }
@@ -141,6 +144,12 @@ async function watchSale() {
     await pause(clock.isDue ? LOOK_SOON : LOOK_EVERY);
     if (document.visibilityState === "visible") await refreshSale().catch(() => {});
   }
+}
+
+/** What was chosen for one purchase is not meant for the next; a ticket can be used once. */
+function forgetChoices() {
+  if (store.state.offer?.isFixed) history.replaceState(null, "", location.pathname + location.search);
+  clearComment();
 }
 
 function openTicket(drop = facts.drop) {

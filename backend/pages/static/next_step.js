@@ -8,9 +8,9 @@ const BUSY = {
   connecting: () => ["Confirm in your wallet", "Your wallet asks whether this page may see your address."],
   switching: () => ["Confirm in your wallet", "Your wallet asks whether to change its network."],
   preparing: () => ["One moment", "Checking that the edition can be collected."],
-  approving: ({ offer }) => [`Allow ${offer.cost} in your wallet`, `This drop may then take exactly ${offer.cost}, once. Collecting is the next step.`],
+  approving: ({ agreed }) => [`Allow ${agreed} in your wallet`, `This drop may then take exactly ${agreed}, once. Collecting is the next step.`],
   allowing: () => ["Waiting for the network", "Your approval is on its way. Then your wallet asks once more, to collect."],
-  authorizing: ({ offer }) => ["Sign in your wallet", `Your signature lets this drop take exactly ${offer.cost}, once. Collecting is the next step.`],
+  authorizing: ({ agreed }) => ["Sign in your wallet", `Your signature lets this drop take exactly ${agreed}, once. Collecting is the next step.`],
   sending: (state) => ["Confirm in your wallet", `Your wallet shows what it costs. ${finality(state)}`],
   signing: () => ["Sign in your wallet", "A signature shows the edition is yours. It costs nothing."],
   opening: () => ["Opening the mix", "Your edition is being confirmed, listening opens in a moment."],
@@ -86,7 +86,7 @@ function offering(state) {
 
 function upcoming(state) {
   const { phase, barrier } = state.offer;
-  return closed(`Opens ${moment(phase.opens * 1000)}`, barrier === "list" ? unlisted(state) : "You are ready: this button opens by itself.");
+  return closed(`Opens ${moment(phase.opens * 1000)}`, barrier ? barred(state)[1] : "You are ready: this button opens by itself.");
 }
 
 function unlisted({ drop, offer }) {

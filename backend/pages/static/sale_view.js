@@ -76,6 +76,6 @@ function showTicket({ ticket, ticketFault, offer, wallet }) {
 
 function showShare({ wallet, drop }) {
   const { origin, pathname } = location;
-  find("share").hidden = !(wallet && drop.referral_bps);
+  find("share").hidden = !(wallet && drop.referral_bps && !["sold_out", "closed"].includes(drop.state));
   find("share-link").dataset.copy = `${origin}${pathname}?by=${wallet?.account}`;
 }

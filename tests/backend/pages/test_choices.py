@@ -205,6 +205,15 @@ def test_referral__share_link__carries_the_visitors_address(visit, wallet, label
     assert copied.lower() == f"{screen.page.url}?by={fan_address}".lower()
 
 
+def test_referral__nothing_left_to_sell__is_not_offered(visit, wallet, label):
+    label.offers(create_phase(), referral_bps=500, state="sold_out")
+    screen = visit(wallet)
+    screen.connects()
+
+    screen.sees("Sign in to listen")
+    expect(screen.page.locator("#share")).to_be_hidden()
+
+
 def test_comment__short_enough__is_sent_along(visit, wallet, label):
     screen = visit(wallet)
     screen.connects()
@@ -217,6 +226,9 @@ def test_comment__short_enough__is_sent_along(visit, wallet, label):
 
     screen.sees("Waiting for the network")
     assert label.till.wishes[-1].comment == "Grüße 🎧"
+    label.confirms(13)
+    screen.sees("You own #13 - listen")
+    expect(screen.page.get_by_label("It stays on the chain")).to_have_value("")
 
 
 def test_comment__too_long__is_not_sent(visit, wallet, label):

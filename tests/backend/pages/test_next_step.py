@@ -45,6 +45,7 @@ def create_state(drop=None, **changes):
         "answersFor": None,
         "picked": None,
         "quantity": 1,
+        "agreed": "12.5 USDC",
         "ticket": None,
         "access": "anonymous",
         "serials": [],
@@ -285,6 +286,24 @@ def test_next_step__beside_the_button__there_may_be_another_way(run_script, chan
     step = run_script(STEP, create_state(**changes))
 
     assert (step.get("aside") or {}).get("label") == aside
+
+
+@pytest.mark.parametrize(
+    ("phase", "ticket", "note"),
+    [
+        (FRIENDS, None, "This wallet is not on the list of Friends. Change to one that is."),
+        (GUESTS, None, "Guests sells with tickets. Open the link you were sent."),
+        (GUESTS, TICKET | {"wallet": OTHER}, "This ticket is for 0x5252…5252. Change to that wallet to use it."),
+    ],
+    ids=["list", "ticket", "another wallet's ticket"],
+)
+def test_next_step__upcoming_for_others__says_so_ahead(run_script, phase, ticket, note):
+    drop = create_drop(phase.model_copy(update={"state": LATER.state, "opens": FAR}), state="upcoming")
+
+    step = run_script(STEP, create_state(drop, ticket=ticket, **CONNECTED))
+
+    assert step["label"].startswith("Opens ")
+    assert step["note"] == note
 
 
 def test_next_step__upcoming__says_when_it_opens(run_script):

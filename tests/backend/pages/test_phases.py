@@ -157,6 +157,20 @@ def test_ticket__of_this_wallet__buys_what_it_says(visit, wallet, label, fan_add
     expect(screen.page.locator("#many")).to_be_hidden()
 
 
+def test_ticket__used__is_gone(visit, wallet, label, fan_address):
+    label.offers(PUBLIC, GUESTS)
+    screen = visit(wallet, path=link(label, fan_address))
+    screen.connects()
+    screen.presses("Collect 2 for 6 POL")
+    screen.sees("Waiting for the network")
+
+    label.confirms(13, 14)
+
+    screen.sees("You own #13 and #14 - listen")
+    expect(screen.page.locator("#aside")).to_have_text("Collect another for 5 POL")
+    assert "#" not in screen.page.url
+
+
 def test_ticket__of_another_wallet__says_whose(visit, wallet, label):
     label.offers(PUBLIC, GUESTS)
     screen = visit(wallet, path=link(label, OTHER))
