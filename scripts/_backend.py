@@ -118,6 +118,10 @@ class Backend:
         """Return how far the preparation of a release is."""
         return self._dict("GET", f"/api/releases/{slug}/preparation")
 
+    def number_editions(self, slug: str) -> dict[str, Any]:
+        """Have each edition of an open supply get its own document; returns the directory's digest and their number."""
+        return self._dict("POST", f"/api/releases/{slug}/numbered")
+
     def find_drop(self, slug: str) -> dict[str, Any] | None:
         """Return the drop the backend shows for a release, or `None` while it shows none."""
         response = self._send("GET", f"/api/drops/{slug}")

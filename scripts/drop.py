@@ -28,6 +28,7 @@ from scripts._manifest import load_manifest
 from scripts._networks import network_of
 from scripts._phase_addition import PhaseAddition
 from scripts._publication import Publication
+from scripts._reveal import decide_reveal
 from scripts._screen import Screen
 from scripts._tickets import TicketBook, Wish, hand_out_ticket
 
@@ -154,3 +155,12 @@ def draw(desk: Desk, slug: str) -> None:
 def freeze(desk: Desk, slug: str) -> None:
     """Let the editions of the open drop SLUG share one document, for good."""
     desk.carry_out(decide_freeze(desk, open_drop(desk.catalogue, slug)))
+
+
+@desk_command(cli)
+@slug_argument
+@backend_option
+def reveal(desk: Desk, slug: str, backend: str) -> None:
+    """Give each edition of the open drop SLUG its own document, for good, once nothing is left to sell."""
+    with Backend(backend) as server:
+        desk.carry_out(decide_reveal(desk, open_drop(desk.catalogue, slug), server))

@@ -7,6 +7,7 @@ from eth_utils.address import to_checksum_address
 from fastapi import Depends, Header, Path, Request
 
 from backend.catalog.errors import NotTheLabelOwner
+from backend.catalog.numbering import NumberingService
 from backend.catalog.repository import CatalogRepository
 from backend.catalog.schemas import SLUG_PATTERN
 from backend.catalog.service import CatalogService
@@ -14,6 +15,7 @@ from backend.catalog.uploads import Upload, Uploads
 from backend.chain.dependencies import ContractsDependency, NodeDependency
 from backend.core.dependencies import ClockDependency, SessionDependency, SettingsDependency
 from backend.identity.dependencies import SignedInDependency
+from backend.ipfs.dependencies import StoreDependency
 
 MAY_CREATE = 1  # of contracts/interfaces/ILabel.vyi's rights
 
@@ -66,4 +68,16 @@ def get_catalog_service(
     return CatalogService(CatalogRepository(session), settings.public_url, clock)
 
 
+def get_numbering_service(
+    session: SessionDependency,
+    settings: SettingsDependency,
+    store: StoreDependency,
+    node: NodeDependency,
+    contracts: ContractsDependency,
+) -> NumberingService:
+    """Build the service that numbers editions for this request."""
+    return NumberingService(CatalogRepository(session), store, node, contracts, settings.public_url)
+
+
+NumberingDependency = Annotated[NumberingService, Depends(get_numbering_service)]
 CatalogDependency = Annotated[CatalogService, Depends(get_catalog_service)]

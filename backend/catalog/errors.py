@@ -85,3 +85,45 @@ class CoverTooSmall(Invalid):
         super().__init__(
             f"The cover is only {width} x {height} pixels. Send one of at least {limit} x {limit}.", field="cover"
         )
+
+
+class NotPublished(Conflict):
+    """A release without a drop has no editions to number."""
+
+    def __init__(self, slug: str) -> None:
+        super().__init__(f"“{slug}” has no drop yet. Publish it first.")
+
+
+class NumberedAlready(Conflict):
+    """A supply that is no open one has its numbers from the start."""
+
+    def __init__(self, slug: str) -> None:
+        super().__init__(f"Each edition of “{slug}” has its own document already. There is nothing to number.")
+
+
+class StillSelling(Conflict):
+    """Nobody knows yet how many editions there will be."""
+
+    def __init__(self, slug: str) -> None:
+        super().__init__(f"“{slug}” can still be collected. Number its editions once the cut-off is past, or close it.")
+
+
+class NothingMinted(Conflict):
+    """There is no edition to number."""
+
+    def __init__(self, slug: str) -> None:
+        super().__init__(f"Nobody collected “{slug}”. There is nothing to number.")
+
+
+class TooManyEditions(Conflict):
+    """More documents than are written in one go."""
+
+    def __init__(self, slug: str, minted: int, limit: int) -> None:
+        super().__init__(f"“{slug}” has {minted:,} editions, {limit:,} can be numbered. Freeze its document instead.")
+
+
+class RecordingMissing(Conflict):
+    """This server has the release's name, but did not prepare it."""
+
+    def __init__(self, slug: str) -> None:
+        super().__init__(f"This server did not prepare “{slug}”. Ask the one that did.")

@@ -12,17 +12,16 @@ from backend.audio.envelope import PEAK_COUNT
 from backend.audio.errors import AudioSilent
 from backend.audio.keyring import Keyring, create_content_key
 from backend.audio.measuring import measure
-from backend.audio.sealing import SEGMENT_BYTES, sealing_stream
+from backend.audio.sealing import sealing_stream
 from backend.catalog.artwork import Picture, read_artwork
+from backend.catalog.documents import collect_source, pin_metadata
 from backend.catalog.errors import FileMissing
-from backend.catalog.metadata import MetadataSource, SealedAudio, write_folders
 from backend.catalog.models import FileKind, Recording, Release, ReleaseFile, Stage
 from backend.catalog.records import PreparationRecords, Problem
-from backend.catalog.sealed import SCHEME, associated_data
+from backend.catalog.sealed import associated_data
 from backend.catalog.uploads import Uploads
 from backend.core.errors import HecticError
 from backend.ipfs.store import Store
-from backend.ipfs.unixfs import Node
 
 AAC = "audio/mp4"
 # Where each stage starts and ends on the progress bar: shares of the time a one-hour mix takes.
@@ -153,7 +152,7 @@ class ReleasePreparation:
         """Write and pin the metadata directory, then drop everything that is not sealed."""
         self._records.report(slug, Stage.METADATA, SPANS[Stage.METADATA][0])
         release = self._records.get_release(slug)
-        self._records.finish(slug, self._pin_metadata(self._describe(release)))
+        self._records.finish(slug, self._pin_metadata(release))
         self._uploads.discard(slug)
         shutil.rmtree(self._work / slug, ignore_errors=True)
 
@@ -162,33 +161,9 @@ class ReleasePreparation:
         self._records.fail(slug, problem)
         shutil.rmtree(self._work / slug, ignore_errors=True)
 
-    def _describe(self, release: Release) -> MetadataSource:
+    def _pin_metadata(self, release: Release) -> str:
         recording, files = self._records.get_recording(release.slug), self._records.list_files(release.slug)
-        mix = files[FileKind.MIX]
-        return MetadataSource(
-            manifest=release.manifest,
-            page_url=f"{self._site_url}/drops/{release.slug}",
-            duration_seconds=recording.duration_seconds,
-            tempo_bpm=recording.tempo_bpm,
-            cover_cid=files[FileKind.COVER].cid,
-            cover_mime_type=files[FileKind.COVER].mime_type,
-            preview_cid=files[FileKind.PREVIEW].cid,
-            preview_mime_type=files[FileKind.PREVIEW].mime_type,
-            sealed=SealedAudio(
-                cid=mix.cid,
-                mime_type=mix.mime_type,
-                scheme=SCHEME,
-                segment_bytes=SEGMENT_BYTES,
-                size=mix.size,
-            ),
-        )
-
-    def _pin_metadata(self, source: MetadataSource) -> str:
-        """Pin the metadata directory, each tier's folder before what holds it, and return its digest."""
-        folders: dict[str, Node] = {}
-        for name, files in write_folders(source):
-            folders[name] = self._store.add_directory(files if name else {**folders, **files})
-        return "0x" + folders[""].cid.digest.hex()
+        return pin_metadata(self._store, collect_source(release, recording, files, self._site_url))
 
     def _seal(self, slug: str, kind: FileKind, sha256: str, path: Path, mime_type: str) -> None:
         """Seal a file under a key of its own and pin the ciphertext."""

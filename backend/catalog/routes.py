@@ -7,10 +7,11 @@ from backend.catalog.dependencies import (
     CatalogDependency,
     CoverUpload,
     LabelOwnerDependency,
+    NumberingDependency,
     Slug,
     UploadsDependency,
 )
-from backend.catalog.schemas import Manifest, PreparationState, ReleaseState
+from backend.catalog.schemas import Manifest, NumberedState, PreparationState, ReleaseState
 from backend.core.problems import problems
 
 router = APIRouter(prefix="/api/releases/{slug}", tags=["releases"])
@@ -61,3 +62,9 @@ async def prepare_release(slug: Slug, _owner: LabelOwnerDependency, catalog: Cat
 async def read_preparation(slug: Slug, _owner: LabelOwnerDependency, catalog: CatalogDependency) -> PreparationState:
     """Tell how far the preparation is."""
     return await catalog.get_preparation(slug)
+
+
+@router.post("/numbered", responses=problems(401, 403, 404, 409, 422, 503))
+async def number_editions(slug: Slug, _owner: LabelOwnerDependency, numbering: NumberingDependency) -> NumberedState:
+    """Give each edition of an open supply that is over its own document, and tell the digest to reveal."""
+    return await numbering.number(slug)

@@ -120,6 +120,13 @@ class ReleaseState(BaseModel):
     url: str
 
 
+class NumberedState(BaseModel):
+    """The directory in which each edition of an open supply has its own document, and how many there are."""
+
+    metadata_digest: str
+    minted: int
+
+
 class PreparationState(BaseModel):
     """How far the preparation is; `progress` runs from 0 to 1."""
 

@@ -39,6 +39,7 @@ class FakeBackend:
         self.asked = []
         self.allowlists = {}
         self.loses_entries = 0
+        self.minted = 0
         self.refusal = None
         self.shows_drops = True
         self._messages = {}
@@ -133,6 +134,10 @@ def _add_releases(app, fake):
             size += len(chunk)
         fake.releases[slug][kind] = {"size": size, "sha256": digest.hexdigest()}
         return fake.releases[slug]
+
+    @app.post("/api/releases/{slug}/numbered")
+    def number(slug: str):
+        return {"metadata_digest": "0x" + "cd" * 32, "minted": fake.minted}
 
     @app.api_route("/api/releases/{slug}/preparation", methods=["GET", "POST"])
     def preparation(slug: str):
