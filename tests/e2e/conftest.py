@@ -33,8 +33,8 @@ def slug(stage, create_release, request):
 def create_release(tmp_path_factory):
     """Write a release of `seconds` of sound into a folder of its own."""
 
-    def create_release(slug, seconds=2):
-        folder = write_release(tmp_path_factory.mktemp("releases") / slug)
+    def create_release(slug, seconds=2, **changes):
+        folder = write_release(tmp_path_factory.mktemp("releases") / slug, **changes)
         write_wav(folder / "mix.wav", seconds)
         return folder
 
