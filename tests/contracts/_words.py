@@ -22,6 +22,12 @@ class Words:
     def wallet(self, account):
         return self._read(self._slot("wallet_words", "address", account))
 
+    def write_sale(self, word):
+        boa.env.set_storage(self._address, self._slots["sale"], word)
+
+    def write_wallet(self, account, word):
+        boa.env.set_storage(self._address, self._slot("wallet_words", "address", account), word)
+
     def edition(self, serial):
         """Return the holder and the tier of a serial; zeros for one that is not or was burned."""
         for number in range(serial, max(0, serial - MAX_BATCH), -1):
