@@ -70,7 +70,7 @@ class PhaseAddition:
             if not _is_same(phase, drop, number):
                 raise PhaseDiffers(number, phase.name)
         if there >= len(self.manifest.phases):
-            nothing = f"All {there} phases of this release.yaml are on chain"
+            nothing = "Every phase of this release.yaml is on chain"
             raise NothingToDo(nothing)
         return int(there) + 1
 

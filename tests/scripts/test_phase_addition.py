@@ -58,7 +58,7 @@ def test_run__two_more_phases__adds_one_a_run(create_addition, drop, screen):
 
 
 def test_run__no_more_phases__says_so(create_addition):
-    with pytest.raises(Refusal, match=r"^All 1 phases of this release\.yaml are on chain: there is nothing to do\.$"):
+    with pytest.raises(Refusal, match=r"^Every phase of this release\.yaml is on chain: there is nothing to do\.$"):
         create_addition(EARLY).run()
 
 
