@@ -1,13 +1,15 @@
-"""Write amounts of the chain's coin as people read them."""
+"""Write amounts of the chain's coin and of tokens as people read them."""
 
-from decimal import ROUND_CEILING, Decimal
+from decimal import ROUND_CEILING, Decimal, localcontext
 
-WEI_PER_COIN = Decimal(10**18)
+COIN_DECIMALS = 18
+DIGITS = 100  # of 2**256, and those behind the point
 SHOWN = Decimal("0.000001")
 
 
-def write_amount(wei: int, coin: str) -> str:
-    """Return an amount with at most six decimals, rounded up, such as "0.05 POL"."""
-    coins = (Decimal(wei) / WEI_PER_COIN).quantize(SHOWN, rounding=ROUND_CEILING)
+def write_amount(units: int, coin: str, decimals: int = COIN_DECIMALS) -> str:
+    """Return an amount of the smallest unit with at most six decimals, rounded up, such as "0.05 POL"."""
+    with localcontext(prec=DIGITS):
+        coins = (Decimal(units) / 10**decimals).quantize(SHOWN, rounding=ROUND_CEILING)
     digits = f"{coins:f}".rstrip("0").rstrip(".")
     return f"{digits} {coin}"

@@ -2,6 +2,8 @@
 
 import asyncio
 from collections.abc import AsyncIterator
+from functools import partial
+from secrets import token_bytes
 from typing import Annotated, cast
 
 from fastapi import Depends, Header, Path, Request
@@ -15,9 +17,12 @@ from backend.core.db import Database
 from backend.core.dependencies import ClockDependency, SessionDependency, SettingsDependency
 from backend.drops.listing import AllowlistService, Listed, read_list, receive_list
 from backend.drops.minting import MintRules, MintService, identify_sender
+from backend.drops.preparing import MintPreparation
 from backend.drops.repository import AllowlistRepository
 from backend.drops.schemas import MintSubmission
 from backend.drops.service import DropService, Sender
+
+SALT_BYTES = 32
 
 
 def get_transaction_hash(
@@ -52,10 +57,22 @@ def get_mint_service(
     clock: ClockDependency,
 ) -> MintService:
     """Build the service of minting."""
-    rules = MintRules(
-        confirmations=settings.confirmations, explorer_url=settings.explorer_url, coin=settings.chain_coin
-    )
+    rules = MintRules(confirmations=settings.confirmations, explorer_url=settings.explorer_url)
     return MintService(DropService(session, contracts, clock), node, contracts, clock, rules)
+
+
+def get_preparation(
+    session: SnapshotDependency,
+    node: NodeDependency,
+    contracts: ContractsDependency,
+    settings: SettingsDependency,
+    clock: ClockDependency,
+) -> MintPreparation:
+    """Build the service that prepares mints."""
+    drops, lists = DropService(session, contracts, clock), AllowlistService(AllowlistRepository(session))
+    return MintPreparation(
+        drops, lists, node, contracts, clock, settings.chain_coin, draw_salt=partial(token_bytes, SALT_BYTES)
+    )
 
 
 async def get_sender(transaction_hash: TransactionHash, submission: MintSubmission, node: NodeDependency) -> Sender:
@@ -82,5 +99,6 @@ def get_allowlist_service(session: SessionDependency) -> AllowlistService:
 ListedDependency = Annotated[Listed, Depends(get_listed)]
 AllowlistServiceDependency = Annotated[AllowlistService, Depends(get_allowlist_service)]
 DropServiceDependency = Annotated[DropService, Depends(get_drop_service)]
+PreparationDependency = Annotated[MintPreparation, Depends(get_preparation)]
 MintServiceDependency = Annotated[MintService, Depends(get_mint_service)]
 SenderDependency = Annotated[Sender, Depends(get_sender)]

@@ -1,35 +1,28 @@
-"""Prepare a mint for a wallet, and watch what becomes of it."""
+"""Watch what becomes of a fan's mint."""
 
 from dataclasses import dataclass
 
 from backend.chain.contracts import Contracts
-from backend.chain.errors import Reverted
 from backend.chain.events import Receipt
-from backend.chain.node import Call, Node
+from backend.chain.node import Node
 from backend.core.clock import Clock
-from backend.drops.amounts import write_amount
-from backend.drops.errors import InsufficientBalance, SoldOut
 from backend.drops.models import Drop
 from backend.drops.progress import MintState, judge_mined, judge_missing
 from backend.drops.projection import EDITION_MINTED, list_serials
-from backend.drops.refusals import explain_refusal
-from backend.drops.schemas import MintProgress, MintTransaction, PreparedMint
+from backend.drops.schemas import MintProgress
 from backend.drops.service import DropService, Sender
-
-GAS_MARGIN_PERCENT = 25  # others may mint between the estimate and the block
 
 
 @dataclass(frozen=True)
 class MintRules:
-    """What the operator set: blocks until a mint counts, the explorer to link to, the coin's symbol."""
+    """What the operator set: blocks until a mint counts, the explorer to link to."""
 
     confirmations: int
     explorer_url: str
-    coin: str
 
 
 class MintService:
-    """The use cases of minting; it asks the node and holds no key."""
+    """The use cases of a mint that was sent."""
 
     def __init__(self, drops: DropService, node: Node, contracts: Contracts, clock: Clock, rules: MintRules) -> None:
         self._drops = drops
@@ -37,21 +30,6 @@ class MintService:
         self._contracts = contracts
         self._clock = clock
         self._rules = rules
-
-    async def prepare(self, slug: str, account: str, quantity: int) -> PreparedMint:
-        """Return a transaction that succeeds if it is sent now, or raise the sentence why it would not."""
-        standing = await self._drops.get_standing(slug)
-        drop, stock = standing.drop, standing.stock
-        if stock.minted >= stock.bound(self._clock().timestamp()):
-            raise SoldOut(drop.supply)
-        cost_wei = drop.price * quantity
-        balance_wei = await self._node.balance(account)
-        self._check_balance(balance_wei, cost_wei)
-        call = self._write_call(drop, account, quantity)
-        gas = await self._rehearse(call, drop, quantity)
-        self._check_balance(balance_wei, cost_wei + gas * await self._node.gas_price())
-        transaction = MintTransaction.model_validate({**call, "gas": hex(gas)})
-        return PreparedMint(chain_id=hex(self._contracts.chain_id), transaction=transaction)
 
     async def watch(self, slug: str, transaction_hash: str) -> MintProgress:
         """Return where a transaction is on its way."""
@@ -62,27 +40,6 @@ class MintService:
         if await self._node.find_transaction(transaction_hash) is not None:
             return self._report(transaction_hash, MintState.PENDING)
         return await self._report_missing(transaction_hash, drop)
-
-    def _write_call(self, drop: Drop, account: str, quantity: int) -> Call:
-        return {
-            "from": account,
-            "to": drop.address,
-            "data": self._contracts.encode("MixDrop", "mint", account, quantity),
-            "value": hex(drop.price * quantity),
-        }
-
-    async def _rehearse(self, call: Call, drop: Drop, quantity: int) -> int:
-        """Run the mint on the node and return the gas to allow it."""
-        try:
-            await self._node.simulate(call)
-            return await self._node.estimate_gas(call) * (100 + GAS_MARGIN_PERCENT) // 100
-        except Reverted as error:
-            raise explain_refusal(error.reason, drop, quantity) from error
-
-    def _check_balance(self, balance_wei: int, needed_wei: int) -> None:
-        if balance_wei < needed_wei:
-            coin = self._rules.coin
-            raise InsufficientBalance(write_amount(needed_wei, coin), write_amount(balance_wei, coin))
 
     async def _report_mined(self, receipt: Receipt, drop: Drop) -> MintProgress:
         head = await self._node.head()

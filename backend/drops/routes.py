@@ -11,6 +11,7 @@ from backend.drops.dependencies import (
     DropServiceDependency,
     ListedDependency,
     MintServiceDependency,
+    PreparationDependency,
     SenderDependency,
     TransactionHash,
 )
@@ -59,9 +60,9 @@ async def keep_allowlist(listed: ListedDependency, lists: AllowlistServiceDepend
 
 
 @router.post("/drops/{slug}/mints", summary="Prepare a mint", responses=problems(404, 409, 422, 503))
-async def prepare_mint(slug: str, wish: MintRequest, mints: MintServiceDependency) -> PreparedMint:
-    """Return a transaction for the wallet to sign; it was run on the node and would succeed now."""
-    return await mints.prepare(slug, wish.account, wish.quantity)
+async def prepare_mint(slug: str, wish: MintRequest, preparation: PreparationDependency) -> PreparedMint:
+    """Return the wallet's next step: to sign a payment, to approve one, or the mint, which would succeed now."""
+    return await preparation.prepare(slug, wish)
 
 
 @router.post(

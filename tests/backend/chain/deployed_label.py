@@ -13,7 +13,7 @@ from backend.catalog.fingerprint import release_key
 from backend.chain.contracts import CONTRACT_NAMES, Contracts, Deployment, load_interfaces
 
 ROOT = Path(__file__).parents[3]
-NAMES = (*CONTRACT_NAMES, "DropOffice", "StableToken")
+NAMES = (*CONTRACT_NAMES, "DropOffice", "StableToken", "DelegateRegistry")
 SOURCES = {name: next((ROOT / "contracts").rglob(f"{name}.vy")) for name in NAMES}
 TERMS = {
     "name": "Warehouse",

@@ -8,18 +8,6 @@ DROPPED = "0x" + "5a" * 32
 BROKE = Web3.to_checksum_address("0x" + "77" * 20)
 
 
-@pytest.fixture
-def open_drop(label, index):
-    """Create a drop and index it."""
-
-    async def open_drop(**terms):
-        drop = label.create_drop(**terms)
-        await index()
-        return drop
-
-    return open_drop
-
-
 async def prepare(client, account, quantity=1):
     return await client.post(f"{DROP_PATH}/mints", json={"account": account, "quantity": quantity})
 

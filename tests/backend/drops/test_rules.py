@@ -1,17 +1,13 @@
-"""The pure decisions: what became of a mint, how an amount reads, why a mint is refused."""
+"""The pure decisions: what became of a mint, how an amount reads."""
 
 from datetime import UTC, datetime, timedelta
 
 import pytest
 
 from backend.drops.amounts import write_amount
-from backend.drops.models import Drop
 from backend.drops.progress import PROPAGATION, MintState, judge_mined, judge_missing
-from backend.drops.refusals import explain_refusal
 
 NOON = datetime(2026, 6, 1, 12, tzinfo=UTC)
-AT_NOON = int(NOON.timestamp())
-TERMS = Drop(supply=100, opens=AT_NOON, closes=AT_NOON + 3600, wallet_cap=2)
 
 
 @pytest.mark.parametrize(
@@ -54,20 +50,11 @@ def test_write_amount__reads_as_people_write(wei, text):
 
 
 @pytest.mark.parametrize(
-    ("reason", "quantity", "sentence"),
+    ("units", "decimals", "text"),
     [
-        ("drop: sold out", 1, "All 100 editions are collected."),
-        ("drop: sold out", 3, "Fewer than 3 of the 100 editions are left."),
-        ("drop: not open yet", 1, "The sale opens on 1 June 2026 at 12:00 UTC."),
-        ("drop: closed", 1, "The sale closed on 1 June 2026 at 13:00 UTC."),
-        ("drop: paused", 1, "The label has paused this sale."),
-        ("drop: wallet cap reached", 1, "One wallet can collect 2 editions of this drop."),
-        ("drop: more than 20 at once", 21, "21 editions cannot be minted at once."),
-        ("drop: wrong payment", 1, "The price is not what this page shows."),
-        ("drop: receiver refused the edition", 1, "This wallet is a contract that does not accept editions."),
-        ("drop: something new", 1, "The drop refuses this mint: something new."),
-        ("", 1, "The drop refuses this mint: it gives no reason."),
+        pytest.param(5_500_000, 6, "5.5 USDC", id="six decimals"),
+        pytest.param(2**256 - 1, 0, f"{2**256 - 1} USDC", id="all there can be"),
     ],
 )
-def test_explain_refusal__every_revert_of_mint__has_a_sentence(reason, quantity, sentence):
-    assert explain_refusal(reason, TERMS, quantity).sentence.startswith(sentence)
+def test_write_amount__of_a_token__counts_its_decimals(units, decimals, text):
+    assert write_amount(units, "USDC", decimals) == text
