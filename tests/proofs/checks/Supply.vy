@@ -36,5 +36,6 @@ def __default__():
     stage._assume(staticcall stage.drop.minted() <= supply)
 
     if stage._call(caller):
-        if staticcall stage.drop.minted() > staticcall stage.drop.supply() or staticcall stage.drop.supply() > supply:
+        left: uint256 = staticcall stage.drop.supply()
+        if staticcall stage.drop.minted() > left or left > supply:
             stage._fail()
