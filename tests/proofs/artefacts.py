@@ -26,7 +26,12 @@ def compile_shipped(contracts):
     return {source: _compile(contracts / source, contracts) for source in SHIPPED}
 
 
-def digest_shipped(compiled):
+def compile_checks(contracts):
+    """Return the check of each property."""
+    return {name: _compile(CHECKS / f"{name}.vy", contracts, CHECKS) for name in PROPERTIES}
+
+
+def digest_code(compiled):
     """Return the digest of each contract's creation code."""
     return {source: sha256(bytes.fromhex(output["bytecode"][2:])).hexdigest() for source, output in compiled.items()}
 
@@ -48,8 +53,7 @@ def write_artefacts(compiled, contracts, out):
     calls = {PREFIX + signature: selector for signature, selector in list_calls(compiled).items()}
     changes = [entry for source in HALVES for entry in _list_changes(compiled[source]["abi"])]
     tests = [entry | {"name": PREFIX + entry["name"]} for entry in changes]
-    for name in PROPERTIES:
-        output = _compile(CHECKS / f"{name}.vy", contracts, CHECKS)
+    for name, output in compile_checks(contracts).items():
         output["abi"] += tests
         output["method_identifiers"] |= calls
         _write(out, name, output)
