@@ -25,15 +25,6 @@ class NoSuchSale(Refusal):
         super().__init__(f"{field} belongs to the public sale, and public_sale is false: remove one of the two.")
 
 
-class CutOffWithoutSale(Refusal):
-    """The chain ties a cut-off to the public sale."""
-
-    def __init__(self) -> None:
-        super().__init__(
-            "cut_off needs a public sale that opens before it, and public_sale is false: remove one of the two."
-        )
-
-
 class OpensAfterCutOff(Refusal):
     """Nothing would be left when the sale opens."""
 
@@ -99,8 +90,6 @@ def read_public_sale(fields: dict[str, Any], supply: Supply, currency: Currency 
         for name in OF_THE_SALE:
             if name in fields:
                 raise NoSuchSale(name)
-        if supply.cut_off:
-            raise CutOffWithoutSale
         return None
     if "price" not in fields:
         raise FieldMissing("price", "", describe_field("price"))

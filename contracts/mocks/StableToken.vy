@@ -98,6 +98,12 @@ def receiveWithAuthorization(
     self._transfer(payer, recipient, amount)
 
 
+@external
+@view
+def DOMAIN_SEPARATOR() -> bytes32:
+    return eip712_domain_separator._domain_separator_v4()
+
+
 @internal
 def _transfer(holder: address, recipient: address, amount: uint256):
     assert self.balanceOf[holder] >= amount, "ERC20: transfer amount exceeds balance"

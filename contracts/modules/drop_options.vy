@@ -38,7 +38,9 @@ def _check(options: IMixDrop.DropOptions, terms: IMixDrop.DropTerms):
     """
     assert options.least_supply <= terms.supply, "drop: least supply above the supply"
     assert options.least_supply == 0 or options.cut_off != 0, "drop: least supply without a cut-off"
-    assert options.cut_off == 0 or options.cut_off > terms.opens, "drop: cut-off before it opens"
+    # A public sale that opens at the end of time is none.
+    opens: uint256 = terms.opens if terms.opens != MAX_TIME else 0
+    assert options.cut_off == 0 or options.cut_off > opens, "drop: cut-off before it opens"
     assert options.cut_off <= MAX_TIME, "drop: cut-off too late"
     assert options.referral_bps <= MAX_REFERRAL_BPS, "drop: referral above 50 percent"
     assert options.platform_bps <= MAX_PLATFORM_BPS, "drop: platform fee above 10 percent"

@@ -60,6 +60,12 @@ def test_load_manifest__phase_without_a_cap__lets_a_wallet_buy_20(load):
     assert load(phases=[LATE]).phases[0].wallet_cap == 20
 
 
+def test_load_manifest__open_supply_sold_in_phases_only__is_possible(load):
+    manifest = load(public_sale=False, price=None, supply="open", cut_off=CUT_OFF, phases=[LATE])
+
+    assert [sale.name for sale in manifest.sales] == ["Late"]
+
+
 def test_load_manifest__list_that_grants_more_than_20__raises_the_cap(load):
     (phase,) = load(phases=[LATE | {"allowlist": "friends.csv"}]).phases
 
@@ -150,10 +156,6 @@ WRONG_SALES = {
     "price of no sale": (
         {"public_sale": False},
         "price belongs to the public sale, and public_sale is false: remove one of the two.",
-    ),
-    "cut-off of no sale": (
-        {"public_sale": False, "price": None, "cut_off": CUT_OFF},
-        "cut_off needs a public sale that opens before it, and public_sale is false: remove one of the two.",
     ),
     "public sale in words": ({"public_sale": "no"}, 'public_sale is "no"; it should be false when only phases sell'),
     "phase without a price": (

@@ -111,6 +111,12 @@ def test_create_drop__with_options_nobody_could_keep__is_refused(create_drop, op
         create_drop(opens=10, options=options)
 
 
+def test_create_drop__without_a_public_sale__can_have_a_cut_off(create_drop):
+    drop = create_drop(opens=2**40 - 1, options=Options(cut_off=10))
+
+    assert (drop.opens(), drop.cut_off()) == (2**40 - 1, 10)
+
+
 def test_create_drop__without_options__costs_no_code(create_drop):
     drop, ranged = create_drop(), create_drop(release=keccak(text="second-mix"), options=Options(cut_off=2**40 - 1))
 
