@@ -59,7 +59,7 @@ def browser():
 def visit(browser, stage, slug):
     """Open the drop's page in a browser of its own."""
     with opened_screens(browser) as open_screen:
-        yield lambda *wallets, **options: open_screen(f"{stage.url}/drops/{slug}", *wallets, **options)
+        yield lambda *wallets, link="", **options: open_screen(f"{stage.url}/drops/{slug}{link}", *wallets, **options)
 
 
 @pytest.fixture
