@@ -10,7 +10,7 @@ demo: .venv/ready  ## play the first drop on this machine, until Ctrl-C; once=1 
 
 # One process a suite, the longest first: Ape changes libraries that the backend uses without it.
 test: check  ## everything CI runs
-	@$(MAKE) --no-print-directory --jobs 2 --output-sync test-e2e test-backend test-scripts test-contracts test-integration test-bench test-rules
+	@$(MAKE) --no-print-directory --jobs 2 --output-sync test-e2e test-backend test-scripts test-contracts test-integration test-bench test-proofs test-rules
 
 test-integration: .venv/ready
 	@ape test tests/integration
@@ -29,10 +29,10 @@ bench: bench-gas bench-demo  ## measure; the results are tests/bench/*.json
 bench-%: .venv/ready
 	@python -m tests.bench.$*
 
-mutate: .venv/ready  ## change the contracts a little, again and again: the tests must notice; an hour or two
+mutate: .venv/ready  ## change the contracts a little, again and again: the tests must notice; an hour or two, goes on where it stopped
 	@python -m tests.bench.mutate
 
-prove: .build/halmos/ready  ## prove on the code that ships whose editions and money move; half an hour
+prove: .build/halmos/ready  ## prove on the code that ships whose editions and money move; an hour or two, goes on where it stopped
 	@python -m tests.proofs.prove
 
 up: .venv/ready  ## serve the label of .env

@@ -1,7 +1,8 @@
 """Change the contracts a little, one change at a time, and see whether their tests notice: `make mutate`.
 
-The same seed draws the same mutants of the same source. One that does not compile, or compiles to the same code, does
-not count. A survivor keeps the reason that was written down for it in mutation.json.
+The same seed draws the same mutants of the same sources: a run goes on where the last one stopped, once it tried again
+the survivors for which mutation.json has no reason. A mutant that does not compile, or compiles to the same code, does
+not count.
 """
 
 import contextlib
@@ -21,7 +22,7 @@ import pytest
 
 from scripts.abis import CONTRACTS_OF
 from tests.bench.mutants import list_mutants
-from tests.contracts._sources import compile_runtime, list_sources
+from tests.contracts._sources import compile_runtime, digest_files, list_sources
 
 ROOT = Path(__file__).parents[2]
 RESULT = Path(__file__).parent / "mutation.json"
@@ -35,6 +36,7 @@ LIVES = "max_examples=130"
 FEWER_LIVES = "max_examples=2"
 PYTEST = ("-x", "--tb=line", "-p", "no:ape_test", "-p", "no:cacheprovider", "-p", "no:unraisableexception")
 NOT_COMPILING = 70
+VERDICTS = {"killed": "killed", "not compiling": "not_compiling", "same code": "same_code"}
 
 
 def make_copy():
@@ -94,29 +96,38 @@ def run_tests(files):
     return NOT_COMPILING if "vyper.exceptions." in output.getvalue() else int(code)
 
 
-def summarise(verdicts, reasons):
-    """Return what is recorded of the mutants tried so far."""
-    told = list(verdicts.values())
-    survivors = [_describe(mutant) for mutant, verdict in verdicts.items() if verdict == "survived"]
-    for survivor in survivors:
-        survivor["reason"] = reasons.get(_key(survivor), "")
-    return {
-        "seed": SEED,
-        "sampled": told.count("killed") + len(survivors),
-        "killed": told.count("killed"),
-        "not_compiling": told.count("not compiling"),
-        "same_code": told.count("same code"),
-        "survivors": survivors,
-    }
+def open_record(digest):
+    """Return what is known of the mutants of these sources."""
+    known = json.loads(RESULT.read_text()) if RESULT.exists() else {}
+    if (known.get("seed"), known.get("sources")) == (SEED, digest):
+        return known
+    counts = dict.fromkeys(("tried", "sampled", *VERDICTS.values()), 0)
+    return {"seed": SEED, "sources": digest, **counts, "survivors": []}
 
 
-def _describe(mutant):
+def record(known, mutant, verdict):
+    """Add what became of one more mutant."""
+    known["tried"] += 1
+    known["sampled"] += verdict in {"killed", "survived"}
+    if verdict == "survived":
+        known["survivors"].append(describe(mutant) | {"reason": ""})
+    else:
+        known[VERDICTS[verdict]] += 1
+
+
+def record_again(known, mutant, verdict):
+    """Take back that a mutant survived, if tests kill it by now."""
+    if verdict == "killed":
+        known["killed"] += 1
+        known["survivors"] = [
+            survivor for survivor in known["survivors"] if not describe(mutant).items() <= survivor.items()
+        ]
+
+
+def describe(mutant):
+    """Return what tells a mutant from every other."""
     file = mutant.path.relative_to(COPY).as_posix()
     return {"file": file, "line": mutant.line, "before": mutant.before, "after": mutant.after}
-
-
-def _key(survivor):
-    return survivor["file"], survivor["before"], survivor["after"]
 
 
 def _is_part(mutant, source):
@@ -134,21 +145,29 @@ def _in_child(run):
 
 def main():
     gc.disable()  # each child is short, and collecting is a third of its time
-    recorded = json.loads(RESULT.read_text())["survivors"] if RESULT.exists() else []
-    reasons = {_key(survivor): survivor["reason"] for survivor in recorded}
     make_copy()
-    baseline, verdicts = {source: compile_runtime(source) for source in SOURCES}, {}
-    if _in_child(lambda: run_tests(order_tests(draw_mutants(SEED)[0]))) != pytest.ExitCode.OK:
+    mutants = draw_mutants(SEED)
+    if _in_child(lambda: run_tests(order_tests(mutants[0]))) != pytest.ExitCode.OK:
         sys.exit("The tests fail without a change: correct them first, by `make test-contracts`.")
-    for mutant in draw_mutants(SEED):
-        verdict = verdicts[mutant] = judge(mutant, baseline)
-        result = summarise(verdicts, reasons)
-        RESULT.write_text(json.dumps(result, indent=2) + "\n")
-        change = f"{mutant.path.name}:{mutant.line}: {mutant.before} -> {mutant.after}"
-        sys.stdout.write(f"{result['killed']}/{result['sampled']} {verdict}: {change}\n")
-        sys.stdout.flush()
-        if result["sampled"] == SAMPLE:
+    baseline = {source: compile_runtime(source) for source in SOURCES}
+    known = open_record(digest_files(list_sources(*SOURCES)))
+    unexplained = [survivor.items() for survivor in known["survivors"] if not survivor["reason"]]
+    again = [mutant for mutant in mutants if any(describe(mutant).items() <= survivor for survivor in unexplained)]
+    for mutant in again:
+        _try(known, mutant, baseline, record_again)
+    for mutant in mutants[known["tried"] :]:
+        if known["sampled"] >= SAMPLE:
             break
+        _try(known, mutant, baseline, record)
+
+
+def _try(known, mutant, baseline, write_down):
+    verdict = judge(mutant, baseline)
+    write_down(known, mutant, verdict)
+    RESULT.write_text(json.dumps(known, indent=2) + "\n")
+    change = f"{mutant.path.name}:{mutant.line}: {mutant.before} -> {mutant.after}"
+    sys.stdout.write(f"{known['killed']}/{known['sampled']} {verdict}: {change}\n")
+    sys.stdout.flush()
 
 
 if __name__ == "__main__":

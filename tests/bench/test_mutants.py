@@ -1,11 +1,13 @@
-"""The changes that `make mutate` tries."""
+"""The changes that `make mutate` tries, and what is recorded of them."""
 
+import json
 from pathlib import Path
 
 import pytest
 
 from tests.bench.mutants import list_mutants
 
+RECORDED = json.loads(Path(__file__).with_name("mutation.json").read_text())
 HEAD = """# pragma version 0.4.3
 from . import money
 
@@ -55,3 +57,17 @@ def test_mutants__of_a_condition__turn_it_over(change):
 
 def test_mutants__of_imports_and_decorators__are_none(change):
     assert change("pass") == set()
+
+
+def test_mutation__recorded__kills_nine_of_ten():
+    assert RECORDED["killed"] >= 0.9 * RECORDED["sampled"]
+    assert RECORDED["sampled"] == RECORDED["killed"] + len(RECORDED["survivors"])
+
+
+def test_mutation__survivors__have_a_reason():
+    assert [survivor for survivor in RECORDED["survivors"] if not survivor["reason"]] == []
+
+
+@pytest.mark.parametrize("survivor", RECORDED["survivors"], ids=lambda survivor: survivor["before"])
+def test_mutation__survivor__is_still_there(survivor):
+    assert survivor["before"] in Path(survivor["file"]).read_text()

@@ -34,8 +34,12 @@ def list_sources(*roots):
 
 def digest_sources(path):
     """Return the digest of all that a file is compiled from: titanoboa 0.2.8 misses a module that a module imports."""
-    files = [*list_sources(path), *sorted(CONTRACTS.rglob("*.vyi"))]
-    return sha256(b"".join(file.read_bytes() for file in files) + version("snekmate").encode()).hexdigest()
+    return digest_files([*list_sources(path), *sorted(CONTRACTS.rglob("*.vyi"))]) + version("snekmate")
+
+
+def digest_files(files):
+    """Return the digest of what files hold."""
+    return sha256(b"".join(file.read_bytes() for file in files)).hexdigest()
 
 
 def keep_compiled():

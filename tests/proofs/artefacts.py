@@ -32,8 +32,15 @@ def compile_checks(contracts):
 
 
 def digest_code(compiled):
-    """Return the digest of each contract's creation code."""
-    return {source: sha256(bytes.fromhex(output["bytecode"][2:])).hexdigest() for source, output in compiled.items()}
+    """Return the digest of each contract's code as it runs: that of its creation changes with every comment."""
+    return {
+        source: sha256(bytes.fromhex(output["bytecode_runtime"][2:])).hexdigest() for source, output in compiled.items()
+    }
+
+
+def digest_drop(compiled):
+    """Return the digests of what is proven: the halves of a drop. The others only set the stage."""
+    return digest_code({source: compiled[source] for source in HALVES})
 
 
 def list_calls(compiled):
