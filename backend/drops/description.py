@@ -102,7 +102,7 @@ def _describe_golden(standing: Standing, setting: Setting) -> GoldenDetails | No
 
 def _describe_tiers(standing: Standing, names: Names) -> list[TierDetails]:
     return [
-        TierDetails(number=number, name=names.of_tier(number), supply=tier.supply, minted=tier.minted)
+        TierDetails(number=number, name=names.of_tier(number), supply=_unless_open(tier.supply), minted=tier.minted)
         for number, tier in enumerate(standing.stock.tiers)
     ]
 

@@ -39,7 +39,8 @@ class SoldOut(Conflict):
     """No editions are left."""
 
     def __init__(self, supply: int) -> None:
-        super().__init__(f"All {supply} editions are collected. A holder may pass one on.")
+        editions = "The one edition is" if supply == 1 else f"All {supply} editions are"
+        super().__init__(f"{editions} collected. A holder may pass one on.")
 
 
 class FewerLeft(Conflict):

@@ -45,7 +45,7 @@ class TierDetails(BaseModel):
 
     number: int
     name: str
-    supply: int
+    supply: int | None = Field(description="null when only the drop's cut-off bounds it")
     minted: int
 
 

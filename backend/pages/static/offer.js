@@ -73,7 +73,7 @@ function mostOf(phase, { drop, serials }) {
   return Math.min(
     MOST_AT_ONCE,
     drop.supply === null ? Infinity : drop.supply - drop.minted,
-    tier ? tier.supply - tier.minted : Infinity,
+    tier && tier.supply !== null ? tier.supply - tier.minted : Infinity,
     phase.wallet_cap ? phase.wallet_cap - held : Infinity,
     phase.yours ? phase.yours.quantity - held : Infinity,
   );

@@ -65,7 +65,7 @@ async def test_prepare_mint__sold_out__says_so_without_asking_the_node(client, l
 
     refused = await prepare(client, label.fan)
 
-    assert refused.json()["detail"].startswith("All 1 editions are collected.")
+    assert refused.json()["detail"].startswith("The one edition is collected.")
 
 
 async def test_prepare_mint__sold_out_a_moment_ago__says_so(client, label, open_drop):
@@ -74,7 +74,7 @@ async def test_prepare_mint__sold_out_a_moment_ago__says_so(client, label, open_
 
     refused = await prepare(client, label.fan)
 
-    assert refused.json()["detail"].startswith("All 1 editions are collected.")
+    assert refused.json()["detail"].startswith("The one edition is collected.")
 
 
 async def test_prepare_mint__empty_wallet__names_both_amounts(client, open_drop):

@@ -15,6 +15,7 @@ TIERS = (
     {"number": 0, "name": "Standard", "supply": 90, "minted": 10},
     {"number": 1, "name": "Gold", "supply": 5, "minted": 2},
 )
+OPEN_TIERS = (TIERS[0] | {"supply": None}, TIERS[1])
 PUBLIC = create_phase()
 LATER = create_phase(state="upcoming", opens=FAR)
 FRIENDS = create_phase(number=1, name="Friends", audience="allowlist", price=None, wallet_cap=10)

@@ -15,6 +15,7 @@ from tests.backend.pages.kinds import (
     GUESTS,
     IN_DOLLARS,
     LATER,
+    OPEN_TIERS,
     PUBLIC,
     TIERS,
     UNKNOWN,
@@ -95,12 +96,13 @@ def test_offer__picked__stays_what_it_is(run_script):
     ("drop", "most"),
     [
         (create_drop(create_phase(wallet_cap=0), supply=None), 20),
+        (create_drop(create_phase(wallet_cap=0), supply=None, tiers=OPEN_TIERS), 20),
         (create_drop(create_phase(wallet_cap=7)), 7),
         (create_drop(create_phase(wallet_cap=0), minted=97), 3),
         (create_drop(GOLD, tiers=TIERS), 3),
         (create_drop(on_list(FRIENDS, COIN, quantity=2), PUBLIC), 2),
     ],
-    ids=["at once", "wallet cap", "left", "left of the tier", "allowance"],
+    ids=["at once", "open tier", "wallet cap", "left", "left of the tier", "allowance"],
 )
 def test_offer__too_many__is_as_many_as_possible(run_script, drop, most):
     offer = find_offer(run_script, drop, quantity=50)
