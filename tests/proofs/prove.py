@@ -46,6 +46,9 @@ BOUNDS = {
 }
 
 
+TICKET_MINT = "mint_with_ticket((uint256,address,uint256,uint256,uint256,uint256),uint256,uint256,uint256)"
+
+
 @dataclass(frozen=True)
 class Bug:
     """A mistake that a proof must find."""
@@ -73,6 +76,7 @@ BUGS = (
         "",
     ),
     Bug("Supply", "airdrop(address[])", "modules/drop_supply.vy", "+ quantity <= self._limit", "<= self._limit"),
+    Bug("Supply", TICKET_MINT, "modules/drop_supply.vy", "+ quantity <= self._limit", "<= self._limit"),
     Bug("Supply", "mint(address,uint256)", "modules/drop_supply.vy", "+ quantity <= self._limit", "<= self._limit"),
     Bug(
         "Money",
