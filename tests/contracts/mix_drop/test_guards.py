@@ -37,6 +37,14 @@ def test_soulbound__editions__are_locked(soulbound_drop):
     assert soulbound_drop.supportsInterface(SOULBOUND)
 
 
+def test_soulbound__editions_of_the_largest_mint__are_all_logged(create_drop, collector):
+    drop = create_drop(options=Options(is_soulbound=True))
+
+    drop.mint(collector, 20, value=20 * PRICE, sender=collector)
+
+    assert len([log for log in drop.get_logs() if type(log).__name__ == "Locked"]) == 20
+
+
 @pytest.mark.parametrize("serial", [1, 2], ids=["first of a batch", "middle of a batch"])
 def test_soulbound__editions__never_move(soulbound_drop, collector, fan, serial):
     with boa.reverts("drop: edition is soulbound"):
