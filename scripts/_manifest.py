@@ -65,6 +65,7 @@ class Manifest:
     payees: tuple[Payee, ...]
     credits: tuple[Credit, ...]
     external_url: str | None
+    details: dict[str, Any]
 
     @property
     def sales(self) -> tuple[Phase, ...]:
@@ -106,6 +107,7 @@ def load_manifest(path: Path, currencies: tuple[Currency, ...] = ()) -> Manifest
         payees=read_payees(fields["payees"]),
         credits=tuple(Credit(credit["role"].strip(), credit["name"].strip()) for credit in fields.get("credits", [])),
         external_url=fields.get("external_url"),
+        details=fields.get("details", {}),
     )
 
 

@@ -23,6 +23,7 @@ def describe_manifest(manifest: Manifest) -> dict[str, Any]:
         "payees": [{"account": p.account, "share": p.share, "name": p.name} for p in manifest.payees],
         "credits": [{"role": credit.role, "name": credit.name} for credit in manifest.credits],
         "external_url": manifest.external_url,
+        "details": manifest.details,
     }
 
 

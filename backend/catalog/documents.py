@@ -20,6 +20,7 @@ def collect_source(
         tempo_bpm=recording.tempo_bpm,
         cover_cid=files[FileKind.COVER].cid,
         cover_mime_type=files[FileKind.COVER].mime_type,
+        accent=files[FileKind.COVER].accent,
         preview_cid=files[FileKind.PREVIEW].cid,
         preview_mime_type=files[FileKind.PREVIEW].mime_type,
         sealed=SealedAudio(

@@ -1,7 +1,8 @@
 """The JSON files marketplaces and players read: one per edition, or one for all, and one for the drop. Pure.
 
-Fields: ERC-721 metadata, OpenSea's `animation_url`, `external_url` and `attributes`, and the music metadata standard
-`mnft-20220222`. `sealed_audio` is this label's own: it names the ciphertext, never a key or a hash of the sound.
+Fields: ERC-721 metadata, OpenSea's `animation_url`, `external_url`, `background_color` and `attributes`, and the music
+metadata standard `mnft-20220222`, whose readers expect null for what is not known. `sealed_audio` is this label's own:
+it names the ciphertext, never a key or a hash of the sound.
 """
 
 import json
@@ -39,6 +40,7 @@ class MetadataSource:
     tempo_bpm: float | None
     cover_cid: str
     cover_mime_type: str
+    accent: str | None  # of the cover, #rrggbb
     preview_cid: str
     preview_mime_type: str
     sealed: SealedAudio
@@ -69,15 +71,16 @@ def _write_tokens(source: MetadataSource, tier: str | None) -> dict[str, bytes]:
 
 def build_token(source: MetadataSource, serial: int | None, tier: str | None = None) -> dict[str, Any]:
     """Return the metadata of edition `serial`, or of all editions when that is `None`."""
-    manifest, cover = source.manifest, f"ipfs://{source.cover_cid}"
+    manifest, artwork = source.manifest, _describe_artwork(source)
     return {
         "version": STANDARD,
         "name": manifest["title"] if serial is None else f"{manifest['title']} #{serial}",
         "title": manifest["title"],
         "artist": manifest["artist"],
         "description": manifest["description"],
-        "image": cover,
-        "artwork": {"uri": cover, "mimeType": source.cover_mime_type, "nft": None},
+        "image": artwork["uri"],
+        "artwork": artwork,
+        **({"background_color": source.accent.removeprefix("#")} if source.accent else {}),
         "animation_url": f"ipfs://{source.preview_cid}",
         "losslessAudio": None,
         "mimeType": source.preview_mime_type,
@@ -87,6 +90,7 @@ def build_token(source: MetadataSource, serial: int | None, tier: str | None = N
         **({} if serial is None else {"nftSerialNumber": serial}),
         "external_url": source.page_url,
         "credits": manifest["credits"],
+        **_describe_music(manifest.get("details", {}), artwork),
         "sealed_audio": _describe_sealed(source.sealed),
         "attributes": [
             {"trait_type": "Artist", "value": manifest["artist"]},
@@ -107,6 +111,31 @@ def build_contract(source: MetadataSource) -> dict[str, Any]:
         "image": f"ipfs://{source.cover_cid}",
         "external_link": manifest.get("external_url") or source.page_url,
         "collaborators": [payee["account"] for payee in manifest["payees"]],
+    }
+
+
+def _describe_artwork(source: MetadataSource) -> dict[str, Any]:
+    return {"uri": f"ipfs://{source.cover_cid}", "mimeType": source.cover_mime_type, "nft": None}
+
+
+def _describe_music(details: dict[str, Any], artwork: dict[str, Any]) -> dict[str, Any]:
+    """Return what the DJ told besides, under the standard's names."""
+    lyrics, project = details.get("lyrics"), details.get("project")
+    release = {
+        "originalReleaseDate": details.get("released"),
+        "recordLabel": details.get("record_label"),
+        "publisher": details.get("publisher"),
+    }
+    return release | {
+        "trackNumber": details.get("track_number"),
+        "tags": details.get("tags", []),
+        "key": details.get("key"),
+        "isrc": details.get("isrc"),
+        "license": details.get("license"),
+        "locationCreated": details.get("location"),
+        "lyrics": lyrics and {"text": lyrics, "nft": None},
+        "visualizer": None,
+        "project": project and {**project, "artwork": artwork, **release},
     }
 
 

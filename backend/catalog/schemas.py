@@ -1,6 +1,7 @@
 """What crosses HTTP about a release."""
 
-from typing import Annotated
+from datetime import date
+from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, HttpUrl, StringConstraints, field_validator
 
@@ -14,6 +15,7 @@ PHASE_LIMIT = 8
 PAYEE_LIMIT = 50
 ROYALTY_LIMIT_BPS = 1_000
 TITLE_LIMIT_BYTES = 64
+TEXT_LIMIT = 4_000
 
 Line = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=120)]
 
@@ -54,6 +56,37 @@ class PhaseLine(BaseModel):
     name: Line
 
 
+class Project(BaseModel):
+    """What a mix is part of."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    title: Line
+    type: Literal["Single", "EP", "Album"]
+    description: Annotated[str, StringConstraints(max_length=TEXT_LIMIT)] = ""
+    upc: Annotated[str, StringConstraints(pattern=r"^[0-9]{12,13}$")] | None = None
+
+
+class Details(BaseModel):
+    """What players and shops show besides, as far as the DJ knows it."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    track_number: int | None = Field(default=None, ge=1, le=999)
+    tags: list[Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=40)]] = Field(
+        default=[], max_length=20
+    )
+    key: Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=20)] | None = None
+    isrc: Annotated[str, StringConstraints(pattern=r"^[A-Z]{2}-?[A-Z0-9]{3}-?[0-9]{2}-?[0-9]{5}$")] | None = None
+    license: Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=200)] | None = None
+    lyrics: Annotated[str, StringConstraints(min_length=1, max_length=TEXT_LIMIT)] | None = None
+    location: Line | None = None
+    released: date | None = None
+    publisher: Line | None = None
+    record_label: Line | None = None
+    project: Project | None = None
+
+
 class Manifest(BaseModel):
     """A release as its DJ describes it; when and for how much it sells, the chain says."""
 
@@ -61,7 +94,7 @@ class Manifest(BaseModel):
 
     title: Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
     artist: Line
-    description: Annotated[str, StringConstraints(max_length=4_000)] = ""
+    description: Annotated[str, StringConstraints(max_length=TEXT_LIMIT)] = ""
     genre: Line
     symbol: Annotated[str, StringConstraints(pattern=r"^[A-Z0-9]{1,12}$")]
     supply: int | None = Field(ge=1, le=SUPPLY_LIMIT, description="null means as many as are collected until a time")
@@ -72,6 +105,7 @@ class Manifest(BaseModel):
     payees: list[PayeeTerms] = Field(min_length=1, max_length=PAYEE_LIMIT)
     credits: list[CreditLine] = Field(default=[], max_length=100)
     external_url: HttpUrl | None = None
+    details: Details = Details()
 
     @field_validator("title")
     @classmethod

@@ -107,6 +107,16 @@ WRONG_FIELDS = {
         {"credits": [{"role": "mastering"}]},
         "name (credits, entry 1) is missing: add who did it, 1 to 120 characters.",
     ),
+    "unknown detail": ({"details": {"iscr": "DE-X12-26-00042"}}, "iscr (details) is not a field of a release: did you"),
+    "isrc too short": (
+        {"details": {"isrc": "DE-X12-26-42"}},
+        'isrc (details) is "DE-X12-26-42"; it should be the recording\'s ISRC, such as DE-X12-26-00042.',
+    ),
+    "day in words": ({"details": {"released": "yesterday"}}, "the day it first came out, such as 2026-11-24."),
+    "kind of project": (
+        {"details": {"project": {"title": "Line 9", "type": "LP"}}},
+        "it should be Single, EP or Album.",
+    ),
 }
 
 

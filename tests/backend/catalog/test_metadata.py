@@ -1,9 +1,10 @@
 import json
+from dataclasses import replace
 
 import jsonschema
 import pytest
 
-from backend.catalog.metadata import MetadataSource, SealedAudio, build_contract, build_token, write_folders
+from backend.catalog.metadata import SCHEMAS, MetadataSource, SealedAudio, build_contract, build_token, write_folders
 
 CID = "bafkreigh2akiscaildcqabsyg3dfr6chu3fgpregiymsck7e7aqa4s52zy"
 
@@ -17,6 +18,7 @@ def source(manifest):
         tempo_bpm=123.96,
         cover_cid=CID,
         cover_mime_type="image/jpeg",
+        accent="#1f3a5f",
         preview_cid=CID,
         preview_mime_type="audio/mp4",
         sealed=SealedAudio(cid=CID, mime_type="audio/mp4", scheme="AES256", segment_bytes=65536, size=1),
@@ -90,6 +92,51 @@ def test_build_token__any_serial__carries_what_players_read(source):
     token = build_token(source, 7)
 
     assert (token["duration"], token["bpm"], token["nftSerialNumber"]) == (3600.0, 124.0, 7)
+
+
+def test_build_token__details__stand_under_the_names_of_the_standard(source, manifest):
+    manifest["details"] = {
+        "track_number": 2,
+        "isrc": "DE-X12-26-00042",
+        "released": "2026-11-24",
+        "lyrics": "Face backwards.",
+        "project": {"title": "Line 9", "type": "EP", "description": "", "upc": None},
+    }
+
+    token = build_token(source, 7)
+
+    assert (token["trackNumber"], token["isrc"]) == (2, "DE-X12-26-00042")
+    assert token["lyrics"] == {"text": "Face backwards.", "nft": None}
+    assert (token["project"]["title"], token["project"]["originalReleaseDate"]) == ("Line 9", "2026-11-24")
+
+
+def test_build_token__nothing_told_besides__says_null(source):
+    token = build_token(source, 7)
+
+    unknown = ("trackNumber", "key", "license", "isrc", "recordLabel", "lyrics", "visualizer", "project")
+    assert {name: token[name] for name in unknown} == dict.fromkeys(unknown)
+    assert token["tags"] == []
+
+
+def test_build_token__any_file_it_names__is_an_ipfs_uri(source):
+    token = build_token(source, 7)
+
+    uris = (token["image"], token["animation_url"], token["artwork"]["uri"], token["sealed_audio"]["uri"])
+    assert set(uris) == {f"ipfs://{CID}"}
+
+
+def test_build_token__accent_of_the_cover__is_the_background(source):
+    assert build_token(source, 7)["background_color"] == "1f3a5f"
+    assert "background_color" not in build_token(replace(source, accent=None), 7)
+
+
+@pytest.mark.parametrize("path", sorted(SCHEMAS.glob("*.schema.json")), ids=lambda path: path.name)
+def test_schema__its_examples__follow_it(path):
+    schema = json.loads(path.read_text())
+
+    assert schema["examples"]
+    for example in schema["examples"]:
+        jsonschema.Draft202012Validator(schema).validate(example)
 
 
 def test_build_token__sealed_mix__never_offers_the_whole_sound(source):

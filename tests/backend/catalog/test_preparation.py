@@ -122,6 +122,16 @@ async def test_steps__a_tone__make_every_file(hand_in, run, read):
     assert release.prepared_from == "f"
 
 
+async def test_prepare_preview__any_mix__is_what_marketplaces_play(hand_in, run, read):
+    await hand_in()
+    await run(*STEPS)
+
+    preview = (await read())[3][FileKind.PREVIEW]
+
+    assert (preview.mime_type, preview.wrapped_key) == ("audio/mp4", None)
+    assert preview.size < 2_000_000
+
+
 async def test_finish__hundred_editions__describes_each(hand_in, run, read, store, manifest):
     await hand_in()
     await run(*STEPS)

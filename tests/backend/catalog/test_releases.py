@@ -48,6 +48,33 @@ async def test_any_call__not_the_owner__answers_403(sign_in, stranger, manifest,
     assert "does not own this label" in answer.json()["detail"]
 
 
+async def test_describe_release__written_before_a_field_existed__is_unchanged(sign_in, artist, database, manifest):
+    client = await sign_in(artist)
+    await client.put(RELEASE, json=manifest)
+    await publish(database)
+    async with database.transaction() as session:
+        release = await CatalogRepository(session).get_release("night-bus")
+        release.manifest = {name: value for name, value in release.manifest.items() if name != "details"}
+
+    assert (await client.put(RELEASE, json=manifest)).status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("details", "field"),
+    [
+        pytest.param({"released": "2026-02-31"}, "details.released", id="a day that never was"),
+        pytest.param({"isrc": "42"}, "details.isrc", id="no ISRC"),
+        pytest.param({"project": {"title": "Line 9", "type": "LP"}}, "details.project.type", id="no kind of project"),
+    ],
+)
+async def test_describe_release__wrong_detail__names_it(sign_in, artist, manifest, details, field):
+    client = await sign_in(artist)
+
+    answer = await client.put(RELEASE, json=manifest | {"details": details})
+
+    assert (answer.status_code, answer.json()["field"]) == (422, field)
+
+
 async def test_describe_release__by_crew_that_creates__is_taken(app, sign_in, stranger, manifest):
     app.state.node.rights[stranger.address] = 1
     client = await sign_in(stranger)
