@@ -3,10 +3,8 @@
 from collections.abc import AsyncIterator, Callable
 from typing import Annotated, cast
 
-from eth_utils.address import to_checksum_address
 from fastapi import Depends, Header, Path, Request
 
-from backend.catalog.errors import NotTheLabelOwner
 from backend.catalog.numbering import NumberingService
 from backend.catalog.repository import CatalogRepository
 from backend.catalog.schemas import SLUG_PATTERN
@@ -14,26 +12,10 @@ from backend.catalog.service import CatalogService
 from backend.catalog.uploads import Upload, Uploads
 from backend.chain.dependencies import ContractsDependency, NodeDependency
 from backend.core.dependencies import ClockDependency, SessionDependency, SettingsDependency
-from backend.identity.dependencies import SignedInDependency
+from backend.identity.dependencies import LabelOwnerDependency
 from backend.ipfs.dependencies import StoreDependency
 
-MAY_CREATE = 1  # of contracts/interfaces/ILabel.vyi's rights
-
 Slug = Annotated[str, Path(pattern=SLUG_PATTERN, description="Lower-case letters, digits and hyphens")]
-
-
-async def require_label_owner(viewer: SignedInDependency, node: NodeDependency, contracts: ContractsDependency) -> str:
-    """Return the signed-in address when it owns the label or is crew that creates its drops, or answer 403."""
-    owner = to_checksum_address((await node.call(contracts.label, contracts.encode("Label", "owner")))[-20:])
-    if viewer == owner:
-        return viewer
-    rights = await node.call(contracts.label, contracts.encode("Label", "rights_of", viewer))
-    if not int.from_bytes(rights) & MAY_CREATE:
-        raise NotTheLabelOwner(viewer, owner)
-    return viewer
-
-
-LabelOwnerDependency = Annotated[str, Depends(require_label_owner)]
 
 
 def receive(kind: str) -> Callable[..., AsyncIterator[Upload]]:

@@ -1,6 +1,6 @@
 """What can go wrong with a release."""
 
-from backend.core.errors import Conflict, Forbidden, Invalid, NotFound, TooLarge
+from backend.core.errors import Conflict, Invalid, NotFound, TooLarge
 
 GIB = 1024**3
 
@@ -10,13 +10,6 @@ class ReleaseMissing(NotFound):
 
     def __init__(self, slug: str) -> None:
         super().__init__(f"No release is called “{slug}”. Check the address, or publish it first.")
-
-
-class NotTheLabelOwner(Forbidden):
-    """Only the label's owner, and crew that creates its drops, change its catalogue."""
-
-    def __init__(self, viewer: str, owner: str) -> None:
-        super().__init__(f"{viewer} does not own this label, {owner} does. Sign in with that account.")
 
 
 class ReleasePublished(Conflict):

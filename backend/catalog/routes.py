@@ -6,13 +6,13 @@ from backend.catalog.dependencies import (
     AudioUpload,
     CatalogDependency,
     CoverUpload,
-    LabelOwnerDependency,
     NumberingDependency,
     Slug,
     UploadsDependency,
 )
 from backend.catalog.schemas import Manifest, NumberedState, PreparationState, ReleaseState
 from backend.core.problems import problems
+from backend.identity.dependencies import LabelOwnerDependency
 
 router = APIRouter(prefix="/api/releases/{slug}", tags=["releases"])
 FILE_BODY = {"requestBody": {"required": True, "content": {"application/octet-stream": {"schema": {"type": "string"}}}}}

@@ -11,7 +11,6 @@ from fastapi.exceptions import RequestValidationError
 from pydantic import ValidationError
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from backend.catalog.dependencies import LabelOwnerDependency
 from backend.chain.dependencies import ContractsDependency, NodeDependency
 from backend.core.db import Database
 from backend.core.dependencies import ClockDependency, SessionDependency, SettingsDependency
@@ -21,6 +20,7 @@ from backend.drops.preparing import MintPreparation
 from backend.drops.repository import AllowlistRepository
 from backend.drops.schemas import MintSubmission
 from backend.drops.service import DropService, Sender
+from backend.identity.dependencies import LabelOwnerDependency
 
 SALT_BYTES = 32
 

@@ -2,16 +2,19 @@
 
 from typing import Annotated, cast
 
+from eth_utils.address import to_checksum_address
 from fastapi import Cookie, Depends, Request
 
+from backend.chain.dependencies import ContractsDependency, NodeDependency
 from backend.core.db import Database
 from backend.core.dependencies import ClockDependency, SessionDependency, SettingsDependency
-from backend.identity.errors import NotSignedIn
+from backend.identity.errors import NotSignedIn, NotTheLabelOwner
 from backend.identity.repository import IdentityRepository
 from backend.identity.service import IdentityService, Site, find_viewer
 
 SESSION_COOKIE = "session"
 CHALLENGE_COOKIE = "challenge"
+MAY_CREATE = 1  # of contracts/interfaces/ILabel.vyi's rights
 
 SessionToken = Annotated[str | None, Cookie(alias=SESSION_COOKIE, include_in_schema=False)]
 ChallengeToken = Annotated[str | None, Cookie(alias=CHALLENGE_COOKIE, include_in_schema=False)]
@@ -48,3 +51,17 @@ async def require_viewer(viewer: ViewerDependency) -> str:
 
 
 SignedInDependency = Annotated[str, Depends(require_viewer)]
+
+
+async def require_label_owner(viewer: SignedInDependency, node: NodeDependency, contracts: ContractsDependency) -> str:
+    """Return the signed-in address when it owns the label or is crew that creates its drops, or answer 403."""
+    owner = to_checksum_address((await node.call(contracts.label, contracts.encode("Label", "owner")))[-20:])
+    if viewer == owner:
+        return viewer
+    rights = await node.call(contracts.label, contracts.encode("Label", "rights_of", viewer))
+    if not int.from_bytes(rights) & MAY_CREATE:
+        raise NotTheLabelOwner(viewer, owner)
+    return viewer
+
+
+LabelOwnerDependency = Annotated[str, Depends(require_label_owner)]

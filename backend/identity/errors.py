@@ -1,6 +1,6 @@
-"""What can go wrong while signing in."""
+"""What can go wrong while signing in, and who may do what only the label's owner may."""
 
-from backend.core.errors import Unauthenticated
+from backend.core.errors import Forbidden, Unauthenticated
 
 
 class ChallengeMissing(Unauthenticated):
@@ -29,3 +29,10 @@ class NotSignedIn(Unauthenticated):
 
     def __init__(self) -> None:
         super().__init__("Nobody is signed in. Sign in with your wallet first.")
+
+
+class NotTheLabelOwner(Forbidden):
+    """Only the label's owner, and crew that creates its drops, change its catalogue."""
+
+    def __init__(self, viewer: str, owner: str) -> None:
+        super().__init__(f"{viewer} does not own this label, {owner} does. Sign in with that account.")
