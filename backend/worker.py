@@ -19,6 +19,7 @@ from backend.catalog.workflows import QUEUE, register_preparation
 from backend.chain.contracts import Contracts
 from backend.chain.indexer import Indexer
 from backend.chain.node import Node
+from backend.core.clock import utc_now
 from backend.core.config import Settings
 from backend.core.db import Database
 from backend.core.logging import configure_logging
@@ -110,7 +111,7 @@ def _build_preparation(settings: Settings, database: Database) -> ReleasePrepara
         return asyncio.run_coroutine_threadsafe(work, loop).result()
 
     return ReleasePreparation(
-        PreparationRecords(database, portal),
+        PreparationRecords(database, portal, utc_now),
         Uploads(settings.data_directory / "uploads"),
         Store(settings.data_directory / "ipfs"),
         Keyring(settings.sealing_key.get_secret_value()),

@@ -56,9 +56,11 @@ def get_numbering_service(
     store: StoreDependency,
     node: NodeDependency,
     contracts: ContractsDependency,
+    clock: ClockDependency,
 ) -> NumberingService:
     """Build the service that numbers editions for this request."""
-    return NumberingService(CatalogRepository(session), store, node, contracts, settings.public_url)
+    repository = CatalogRepository(session)
+    return NumberingService(repository, store, node, contracts, site_url=settings.public_url, clock=clock)
 
 
 NumberingDependency = Annotated[NumberingService, Depends(get_numbering_service)]

@@ -33,9 +33,14 @@ def collect_source(
     )
 
 
-def pin_metadata(store: Store, source: MetadataSource) -> str:
-    """Pin the metadata directory, each tier's folder before what holds it, and return its digest."""
+def pin_metadata(store: Store, source: MetadataSource) -> Node:
+    """Put the metadata directory into the store, each tier's folder before what holds it, and return it."""
     folders: dict[str, Node] = {}
     for name, files in write_folders(source):
         folders[name] = store.add_directory(files if name else {**folders, **files})
-    return "0x" + folders[""].cid.digest.hex()
+    return folders[""]
+
+
+def digest_of(directory: Node) -> str:
+    """Return what the chain keeps of a metadata directory: the digest of its CID, as 0x hex."""
+    return "0x" + directory.cid.digest.hex()

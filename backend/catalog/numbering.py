@@ -3,7 +3,7 @@
 import asyncio
 from dataclasses import replace
 
-from backend.catalog.documents import collect_source, pin_metadata
+from backend.catalog.documents import collect_source, digest_of, pin_metadata
 from backend.catalog.errors import (
     NothingMinted,
     NotPublished,
@@ -12,10 +12,11 @@ from backend.catalog.errors import (
     StillSelling,
     TooManyEditions,
 )
-from backend.catalog.repository import CatalogRepository
+from backend.catalog.repository import NUMBERED_PIN, CatalogRepository
 from backend.catalog.schemas import NumberedState
 from backend.chain.contracts import Contracts
 from backend.chain.node import Node
+from backend.core.clock import Clock
 from backend.ipfs.store import Store
 
 EDITIONS_LIMIT = 100_000  # their documents are some 130 MB, written in one go
@@ -25,13 +26,21 @@ class NumberingService:
     """Asks the chain how many editions there are: the directory is chosen once."""
 
     def __init__(
-        self, repository: CatalogRepository, store: Store, node: Node, contracts: Contracts, site_url: str
+        self,
+        repository: CatalogRepository,
+        store: Store,
+        node: Node,
+        contracts: Contracts,
+        *,
+        site_url: str,
+        clock: Clock,
     ) -> None:
         self._repository = repository
         self._store = store
         self._node = node
         self._contracts = contracts
         self._site_url = site_url
+        self._clock = clock
 
     async def number(self, slug: str) -> NumberedState:
         """Pin the numbered directory of a release and return its digest; the same again as long as nothing changed."""
@@ -47,8 +56,9 @@ class NumberingService:
             raise RecordingMissing(slug)
         source = collect_source(release, recording, files, self._site_url)
         numbered = replace(source, manifest=release.manifest | {"supply": minted})
-        digest = await asyncio.to_thread(pin_metadata, self._store, numbered)
-        return NumberedState(metadata_digest=digest, minted=minted)
+        directory = await asyncio.to_thread(pin_metadata, self._store, numbered)
+        await self._repository.name_pin(slug, NUMBERED_PIN, directory, self._clock())
+        return NumberedState(metadata_digest=digest_of(directory), minted=minted)
 
     async def _count(self, slug: str, drop: str) -> int:
         minted, supply = await self._ask(drop, "minted"), await self._ask(drop, "supply")

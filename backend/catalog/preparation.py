@@ -5,7 +5,6 @@ import shutil
 from collections.abc import Callable
 from functools import wraps
 from pathlib import Path
-from typing import BinaryIO
 
 from backend.audio.encoding import PREVIEW_SECONDS, encode_preview, encode_rendition, find_preview_start
 from backend.audio.envelope import PEAK_COUNT
@@ -22,6 +21,7 @@ from backend.catalog.sealed import associated_data
 from backend.catalog.uploads import Uploads
 from backend.core.errors import HecticError
 from backend.ipfs.store import Store
+from backend.ipfs.unixfs import Node
 
 AAC = "audio/mp4"
 # Where each stage starts and ends on the progress bar: shares of the time a one-hour mix takes.
@@ -116,7 +116,7 @@ class ReleasePreparation:
         self._records.save(recording)
         with target.open("rb") as source:
             node = self._store.add_file(source)
-        self._records.save(
+        self._records.save_file(
             ReleaseFile(
                 slug=slug,
                 kind=FileKind.PREVIEW,
@@ -124,7 +124,8 @@ class ReleasePreparation:
                 cid=str(node.cid),
                 size=target.stat().st_size,
                 mime_type=AAC,
-            )
+            ),
+            node,
         )
 
     @answers_problem
@@ -161,7 +162,7 @@ class ReleasePreparation:
         self._records.fail(slug, problem)
         shutil.rmtree(self._work / slug, ignore_errors=True)
 
-    def _pin_metadata(self, release: Release) -> str:
+    def _pin_metadata(self, release: Release) -> Node:
         recording, files = self._records.get_recording(release.slug), self._records.list_files(release.slug)
         return pin_metadata(self._store, collect_source(release, recording, files, self._site_url))
 
@@ -171,7 +172,7 @@ class ReleasePreparation:
         with path.open("rb") as plain:
             sealed = sealing_stream(plain, key, associated_data(slug, kind))
             node = self._store.add_file(sealed)
-        self._records.save(
+        self._records.save_file(
             ReleaseFile(
                 slug=slug,
                 kind=kind,
@@ -180,21 +181,23 @@ class ReleasePreparation:
                 size=path.stat().st_size,
                 mime_type=mime_type,
                 wrapped_key=self._keyring.wrap(key),
-            )
+            ),
+            node,
         )
 
     def _pin_picture(self, slug: str, kind: FileKind, sha256: str, picture: Picture, accent: str) -> None:
-        source: BinaryIO = io.BytesIO(picture.content)
-        self._records.save(
+        node = self._store.add_file(io.BytesIO(picture.content))
+        self._records.save_file(
             ReleaseFile(
                 slug=slug,
                 kind=kind,
                 source_sha256=sha256,
-                cid=str(self._store.add_file(source).cid),
+                cid=str(node.cid),
                 size=len(picture.content),
                 mime_type=picture.mime_type,
                 accent=accent,
-            )
+            ),
+            node,
         )
 
     def _upload(self, slug: str, sha256: str, kind: str) -> Path:

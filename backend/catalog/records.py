@@ -3,9 +3,12 @@
 from collections.abc import Awaitable, Callable, Coroutine
 from typing import Any, TypedDict, TypeVar
 
+from backend.catalog.documents import digest_of
 from backend.catalog.models import FileKind, Preparation, PreparationStatus, Recording, Release, ReleaseFile, Stage
-from backend.catalog.repository import CatalogRepository
+from backend.catalog.repository import METADATA_PIN, CatalogRepository
+from backend.core.clock import Clock
 from backend.core.db import Database
+from backend.ipfs.unixfs import Node
 
 T = TypeVar("T")
 Portal = Callable[[Coroutine[Any, Any, Any]], Any]
@@ -23,9 +26,10 @@ class Problem(TypedDict):
 class PreparationRecords:
     """One short transaction per call; `portal` runs a coroutine on the database's event loop and waits for it."""
 
-    def __init__(self, database: Database, portal: Portal) -> None:
+    def __init__(self, database: Database, portal: Portal, clock: Clock) -> None:
         self._database = database
         self._portal = portal
+        self._clock = clock
 
     def get_release(self, slug: str) -> Release:
         """Return a release; raises `ReleaseMissing`."""
@@ -52,9 +56,18 @@ class PreparationRecords:
         """Return the files of a release by what they are for."""
         return self._read(lambda repository: repository.list_files(slug))
 
-    def save(self, row: Recording | ReleaseFile) -> None:
-        """Insert or replace what a step made."""
-        self._write(lambda repository: repository.save(row))
+    def save(self, recording: Recording) -> None:
+        """Insert or replace what was measured."""
+        self._write(lambda repository: repository.save(recording))
+
+    def save_file(self, file: ReleaseFile, node: Node) -> None:
+        """Insert or replace a file, and keep what the store has of it."""
+
+        async def change(repository: CatalogRepository) -> None:
+            await repository.save(file)
+            await repository.name_pin(file.slug, file.kind, node, self._clock())
+
+        self._write(change)
 
     def report(self, slug: str, stage: Stage, progress: float) -> None:
         """Write how far the preparation is, unless it hardly moved."""
@@ -78,12 +91,13 @@ class PreparationRecords:
 
         self._write(change)
 
-    def finish(self, slug: str, metadata_digest: str) -> None:
-        """End the preparation with the digest of the metadata directory."""
+    def finish(self, slug: str, metadata: Node) -> None:
+        """End the preparation with the metadata directory."""
 
         async def change(repository: CatalogRepository) -> None:
             release, preparation = await repository.get_release(slug), await _get_preparation(repository, slug)
-            release.metadata_digest, release.prepared_from = metadata_digest, preparation.fingerprint
+            release.metadata_digest, release.prepared_from = digest_of(metadata), preparation.fingerprint
+            await repository.name_pin(slug, METADATA_PIN, metadata, self._clock())
             preparation.status, preparation.stage, preparation.progress = PreparationStatus.DONE, Stage.DONE, 1
 
         self._write(change)

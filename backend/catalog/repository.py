@@ -1,11 +1,18 @@
 """All SQL of the catalogue."""
 
+from datetime import datetime
+
 from sqlalchemy import update
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import col, select
 
 from backend.catalog.errors import ReleaseMissing
 from backend.catalog.models import FileKind, Preparation, Recording, Release, ReleaseFile
+from backend.ipfs.unixfs import Node
+from backend.pinning.repository import PinRepository
+
+METADATA_PIN = "metadata"
+NUMBERED_PIN = "numbered"
 
 
 class CatalogRepository:
@@ -57,6 +64,10 @@ class CatalogRepository:
         """Insert or replace a row by its primary key."""
         await self._session.merge(row)
         await self._session.flush()
+
+    async def name_pin(self, slug: str, part: str, node: Node, at: datetime) -> None:
+        """Keep an object of the embedded store as this part of a release, instead of what was that part before."""
+        await PinRepository(self._session).name_pin(str(node.cid), f"{slug}/{part}", node.total_size, at)
 
     async def clear_drops_above(self, block: int) -> None:
         """Forget the drops created above `block`."""

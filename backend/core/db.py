@@ -1,12 +1,14 @@
 """The database and the only places that commit: a request, or a block range with its cursor."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from typing import Any
 
 from sqlalchemy import event
+from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import Connection
 from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, async_sessionmaker, create_async_engine
+from sqlmodel import SQLModel
 
 SQLITE_PRAGMAS = (
     "PRAGMA journal_mode = WAL",
@@ -15,6 +17,8 @@ SQLITE_PRAGMAS = (
     "PRAGMA busy_timeout = 10000",
 )
 BEGIN_OPTION = "sqlite_begin"
+Insert = sqlite.Insert | postgresql.Insert
+INSERTS: dict[str, Callable[[type[SQLModel]], Insert]] = {"sqlite": sqlite.insert, "postgresql": postgresql.insert}
 
 
 class Database:
@@ -59,3 +63,8 @@ def _begin_explicitly(engine: AsyncEngine) -> None:
     @event.listens_for(engine.sync_engine, "begin")
     def _begin(connection: Connection) -> None:
         connection.exec_driver_sql(connection.get_execution_options().get(BEGIN_OPTION, "BEGIN"))
+
+
+def choose_insert(session: AsyncSession) -> Callable[[type[SQLModel]], Insert]:
+    """Return the INSERT of this session's database, which knows what to do about a row that is there already."""
+    return INSERTS[session.get_bind().dialect.name]

@@ -1,19 +1,16 @@
 """All SQL of the ledger."""
 
-from collections.abc import Callable
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, Subquery, delete, func, select, tuple_
 from sqlalchemy import insert as insert_rows
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.asyncio import AsyncSession
-from sqlmodel import SQLModel, col
+from sqlmodel import col
 
+from backend.core.db import choose_insert
 from backend.holdings.models import Ownership, Transfer
 
 NOBODY = "0x0000000000000000000000000000000000000000"
-Insert = sqlite.Insert | postgresql.Insert
-INSERTS: dict[str, Callable[[type[SQLModel]], Insert]] = {"sqlite": sqlite.insert, "postgresql": postgresql.insert}
 
 
 class LedgerRepository:
@@ -21,7 +18,7 @@ class LedgerRepository:
 
     def __init__(self, session: AsyncSession) -> None:
         self._session = session
-        self._insert = INSERTS[session.get_bind().dialect.name]
+        self._insert = choose_insert(session)
 
     async def record_transfer(self, transfer: Transfer) -> None:
         """Write a transfer and the owner it makes; one written before, or older than the owner, changes nothing."""

@@ -6,6 +6,7 @@ import backend.catalog.models
 import backend.chain.models
 import backend.drops.models
 import backend.holdings.models
-import backend.identity.models  # noqa: F401 - importing a module declares its tables
+import backend.identity.models
+import backend.pinning.models  # noqa: F401 - importing a module declares its tables
 
 METADATA = SQLModel.metadata

@@ -4,6 +4,7 @@ import pytest
 from alembic import command
 from sqlalchemy import create_engine, make_url, text
 
+from backend.ipfs.cid import Cid
 from backend.migrations import configure, upgrade_database
 from tests.backend.chain.databases import KINDS, start_postgres
 
@@ -12,6 +13,16 @@ RELEASE = (
     "INSERT INTO releases (slug, key, manifest, created_at, drop_address, drop_block) "
     "VALUES ('warehouse', '0xk', '{}', '2026-06-01 12:00:00', '0xd', 7)"
 )
+PREPARED = (
+    "INSERT INTO releases (slug, key, manifest, created_at, metadata_digest) "
+    "VALUES ('warehouse', '0xk', '{}', '2026-06-01 12:00:00', '0x" + "11" * 32 + "')"
+)
+METADATA = str(Cid.from_digest(b"\x11" * 32))
+COVER = (
+    "INSERT INTO release_files (slug, kind, source_sha256, cid, size, mime_type) "
+    "VALUES ('warehouse', 'cover', 's', 'bafkcover', 9, 'image/png')"
+)
+THUMBNAIL = COVER.replace("'cover'", "'thumbnail'")
 DROP = "INSERT INTO drops VALUES ('0xd', '0xk', '0xs', 'Night', 'N', '0xm', 5, 5, '1', 0, 0, 0, 500, 7, '0xb7', '0xt')"
 
 
@@ -57,6 +68,22 @@ def test_upgrade_database__of_the_first_drop__reads_the_chain_again(url, ask):
 
     assert ask("SELECT slug, drop_address, drop_block FROM releases") == [("warehouse", None, None)]
     assert ask("SELECT address FROM drops") == ask("SELECT number FROM cursors") == []
+
+
+def test_upgrade_database__with_a_release__pins_what_it_has(url, ask):
+    command.upgrade(configure(url), "0002")
+    for statement in (PREPARED, COVER, THUMBNAIL):
+        ask(statement)
+
+    upgrade_database(url)
+
+    assert ask("SELECT name, cid FROM pin_names ORDER BY name") == [
+        ("warehouse/cover", "bafkcover"),
+        ("warehouse/metadata", METADATA),
+        ("warehouse/thumbnail", "bafkcover"),
+    ]
+    assert ask("SELECT cid, size FROM pins ORDER BY size") == [(METADATA, 0), ("bafkcover", 9)]
+    assert ask("SELECT DISTINCT place, status FROM copies") == [("embedded", "pinned")]
 
 
 def test_downgrade__to_the_first_drop__has_its_tables_again(url, ask):

@@ -8,6 +8,7 @@ from backend.catalog.models import FileKind, Recording, Release, ReleaseFile
 from backend.catalog.repository import CatalogRepository
 from backend.ipfs.cid import DAG_PB, Cid
 from backend.ipfs.store import Store
+from backend.pinning.repository import PinRepository
 
 NUMBERED = "/api/releases/night-bus/numbered"
 CID = "bafkreigh2akiscaildcqabsyg3dfr6chu3fgpregiymsck7e7aqa4s52zy"
@@ -82,6 +83,17 @@ async def test_number__open_supply_that_is_over__describes_each_edition(owner, r
     assert (numbered["minted"], token["name"], token["nftSerialNumber"]) == (3, "Night Bus #3", 3)
     assert token["attributes"][-1]["max_value"] == 3
     assert read_json(store, numbered["metadata_digest"], "contract.json")["name"] == "Night Bus"
+
+
+async def test_number__open_supply_that_is_over__keeps_the_directory(owner, release, count, store, database):
+    await release(supply=None)
+    count(3, 3)
+
+    await owner.post(NUMBERED)
+
+    async with database.snapshot() as session:
+        names = await PinRepository(session).list_names()
+    assert names == {str(cid): ["night-bus/numbered"] for cid in store.pins()}
 
 
 async def test_number__tiers__describes_each_edition_in_each_folder(owner, release, count, store):

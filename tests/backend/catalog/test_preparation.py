@@ -18,6 +18,7 @@ from backend.catalog.sealed import open_sealed
 from backend.catalog.uploads import Upload
 from backend.ipfs.cid import DAG_PB, Cid
 from backend.ipfs.store import Store
+from backend.pinning.repository import PinRepository
 
 SECONDS = 3
 RATE = 44_100
@@ -44,9 +45,9 @@ def keyring():
 
 
 @pytest.fixture
-async def preparation(database, uploads, store, keyring, tmp_path):
+async def preparation(database, uploads, store, keyring, clock, tmp_path):
     loop = asyncio.get_running_loop()
-    records = PreparationRecords(database, lambda work: asyncio.run_coroutine_threadsafe(work, loop).result())
+    records = PreparationRecords(database, lambda work: asyncio.run_coroutine_threadsafe(work, loop).result(), clock)
     return ReleasePreparation(records, uploads, store, keyring, work=tmp_path / "work", site_url="http://label.test")
 
 
@@ -120,6 +121,17 @@ async def test_steps__a_tone__make_every_file(hand_in, run, read):
     assert set(files) == set(FileKind)
     assert recording.duration_seconds == pytest.approx(SECONDS, abs=0.05)
     assert release.prepared_from == "f"
+
+
+async def test_steps__a_tone__keep_every_object_by_name(hand_in, run, database, store):
+    await hand_in()
+    await run(*STEPS)
+
+    async with database.snapshot() as session:
+        pins, names = await PinRepository(session).list_pins(), await PinRepository(session).list_names()
+    kinds = [*FileKind, "metadata"]
+    assert sorted(name for pin in pins for name in names[pin.cid]) == sorted(f"night-bus/{kind}" for kind in kinds)
+    assert {Cid.parse(pin.cid) for pin in pins} == set(store.pins())
 
 
 async def test_prepare_preview__any_mix__is_what_marketplaces_play(hand_in, run, read):

@@ -1,0 +1,71 @@
+"""What the label keeps, and under which names, on both databases."""
+
+import pytest
+
+from backend.pinning.place import CopyStatus
+from backend.pinning.repository import CopyRepository, PinRepository
+from tests.backend.chain.databases import each_database  # noqa: F401 - a fixture
+
+COVER, LATER_COVER = "bafkcover", "bafklater"
+
+
+@pytest.fixture
+def name_pin(each_database, clock):  # noqa: F811 - the fixture
+    async def name_pin(cid, name):
+        async with each_database.transaction() as session:
+            await PinRepository(session).name_pin(cid, name, 5, clock())
+
+    return name_pin
+
+
+@pytest.fixture
+def list_names(each_database):  # noqa: F811 - the fixture
+    async def list_names():
+        async with each_database.snapshot() as session:
+            pins = PinRepository(session)
+            names = await pins.list_names()
+            return {pin.cid: names.get(pin.cid, []) for pin in await pins.list_pins()}
+
+    return list_names
+
+
+async def test_name_pin__new__is_kept_here(name_pin, list_names, each_database):  # noqa: F811 - the fixture
+    await name_pin(COVER, "night-bus/cover")
+
+    async with each_database.snapshot() as session:
+        (copy,) = await CopyRepository(session).list_copies()
+    assert await list_names() == {COVER: ["night-bus/cover"]}
+    assert (copy.place, copy.status, copy.due_at) == ("embedded", CopyStatus.PINNED, None)
+
+
+async def test_name_pin__again__changes_nothing(name_pin, list_names):
+    await name_pin(COVER, "night-bus/cover")
+    await name_pin(COVER, "night-bus/cover")
+
+    assert await list_names() == {COVER: ["night-bus/cover"]}
+
+
+async def test_name_pin__another_object__takes_the_name_of_the_older(name_pin, list_names):
+    await name_pin(COVER, "night-bus/cover")
+    await name_pin(LATER_COVER, "night-bus/cover")
+
+    assert await list_names() == {COVER: [], LATER_COVER: ["night-bus/cover"]}
+
+
+async def test_name_pin__cover_of_two_releases__is_needed_by_the_one_that_keeps_it(name_pin, list_names):
+    await name_pin(COVER, "last-tram/cover")
+    await name_pin(COVER, "night-bus/cover")
+    await name_pin(LATER_COVER, "night-bus/cover")
+
+    assert await list_names() == {COVER: ["last-tram/cover"], LATER_COVER: ["night-bus/cover"]}
+
+
+async def test_name_pin__removed_before__is_kept_again(name_pin, list_names, each_database, clock):  # noqa: F811 - the fixture
+    await name_pin(COVER, "night-bus/cover")
+    async with each_database.transaction() as session:
+        await PinRepository(session).remove_pin(COVER, clock())
+    assert await list_names() == {}
+
+    await name_pin(COVER, "night-bus/cover")
+
+    assert await list_names() == {COVER: ["night-bus/cover"]}
