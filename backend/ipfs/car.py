@@ -5,15 +5,16 @@ from dataclasses import dataclass
 from typing import BinaryIO
 
 from backend.ipfs import varint
-from backend.ipfs.cid import CID_BYTES, Cid
+from backend.ipfs.cid import DAG_PB, V1_BYTES, VERSION, Cid, measure_cid
 from backend.ipfs.errors import InvalidCid, MalformedCar, MalformedVarint
 from backend.ipfs.streams import Readable, read_fully
 
 # The header is the DAG-CBOR map {"roots": [cid, ...], "version": 1}; strict readers want its keys in this order.
 MAP_OF_TWO_AND_ROOTS = b"\xa2\x65roots"
 ARRAY = 0x80
-# A CID is tag 42 around a byte string that begins with a zero.
-CID_TAG = b"\xd8\x2a\x58" + bytes((CID_BYTES + 1,)) + b"\x00"
+# A CID is tag 42 around a byte string, its length in the next byte, that begins with a zero.
+CID_TAG = b"\xd8\x2a\x58"
+TAG_BYTES = len(CID_TAG) + 2
 VERSION_ONE = b"\x67version\x01"
 MAX_ROOTS = 23  # how many fit in the array's first byte
 MAX_HEADER_BYTES = 1024
@@ -39,19 +40,19 @@ class Car:
 
 
 class CarWriter:
-    """Write blocks to a seekable file whose one root is known only at the end."""
+    """Write blocks to a seekable file whose one root is known only at the end, but for its version."""
 
-    def __init__(self, file: BinaryIO) -> None:
+    def __init__(self, file: BinaryIO, root_version: int = VERSION) -> None:
         self.positions: dict[bytes, BlockPosition] = {}
         self._file = file
         # Zeros hold the header's place, so that an unfinished file can never be read as an archive.
-        self._offset = file.write(bytes(len(_sized_header([Cid.from_digest(bytes(32))]))))
+        self._offset = file.write(bytes(len(encode_header([Cid.of(DAG_PB, b"", root_version)]))))
 
     def put(self, cid: Cid, block: bytes) -> None:
         """Append `block`, unless the archive already has it."""
         if cid.digest in self.positions:
             return
-        prefix = varint.encode(CID_BYTES + len(block)) + cid.encoded
+        prefix = encode_prefix(cid, len(block))
         self._file.write(prefix)
         self._file.write(block)
         self.positions[cid.digest] = BlockPosition(self._offset + len(prefix), len(block))
@@ -60,16 +61,23 @@ class CarWriter:
     def finish(self, root: Cid) -> None:
         """Write the header in front of the blocks."""
         self._file.seek(0)
-        self._file.write(_sized_header([root]))
+        self._file.write(encode_header([root]))
 
 
 def encode_header(roots: Sequence[Cid]) -> bytes:
-    """Write the canonical header of an archive with up to 23 `roots`."""
+    """Write the section that opens an archive with up to 23 `roots`."""
     if len(roots) > MAX_ROOTS:
         msg = f"an archive has at most {MAX_ROOTS} roots here"
         raise MalformedCar(msg)
-    listed = b"".join(CID_TAG + root.encoded for root in roots)
-    return MAP_OF_TWO_AND_ROOTS + bytes((ARRAY | len(roots),)) + listed + VERSION_ONE
+    listed = b"".join(CID_TAG + bytes((len(root.encoded) + 1, 0)) + root.encoded for root in roots)
+    header = MAP_OF_TWO_AND_ROOTS + bytes((ARRAY | len(roots),)) + listed + VERSION_ONE
+    return varint.encode(len(header)) + header
+
+
+def encode_prefix(cid: Cid, length: int) -> bytes:
+    """Write what stands before the `length` bytes of a block."""
+    encoded = cid.encoded
+    return varint.encode(len(encoded) + length) + encoded
 
 
 def read_car(stream: Readable) -> Car:
@@ -81,37 +89,33 @@ def read_car(stream: Readable) -> Car:
     return Car(_decode_header(header), _read_blocks(stream))
 
 
-def _sized_header(roots: Sequence[Cid]) -> bytes:
-    header = encode_header(roots)
-    return varint.encode(len(header)) + header
-
-
 def _decode_header(header: bytes) -> tuple[Cid, ...]:
     listed = header[len(MAP_OF_TWO_AND_ROOTS) + 1 : -len(VERSION_ONE)]
-    width = len(CID_TAG) + CID_BYTES
-    tagged = [listed[start : start + width] for start in range(0, len(listed), width)]
-    try:
-        roots = tuple(Cid.from_bytes(cid[len(CID_TAG) :]) for cid in tagged)
-    except InvalidCid as error:
-        raise MalformedCar(NOT_CANONICAL) from error
+    roots: list[Cid] = []
+    while listed:
+        cid, listed = _split_cid(listed[TAG_BYTES:], NOT_CANONICAL)
+        roots.append(cid)
     # One canonical way to write a header means that reading it is guessing it and writing it again.
-    if encode_header(roots) != header:
+    if encode_header(roots) != varint.encode(len(header)) + header:
         raise MalformedCar(NOT_CANONICAL)
-    return roots
+    return tuple(roots)
 
 
 def _read_blocks(stream: Readable) -> Iterator[tuple[Cid, bytes]]:
-    while (section := _read_section(stream, CID_BYTES + MAX_BLOCK_BYTES)) is not None:
-        try:
-            cid = Cid.from_bytes(section[:CID_BYTES])
-        except InvalidCid as error:
-            msg = "a block has an address of a kind this label does not keep"
-            raise MalformedCar(msg) from error
-        block = section[CID_BYTES:]
+    while (section := _read_section(stream, V1_BYTES + MAX_BLOCK_BYTES)) is not None:
+        cid, block = _split_cid(section, "a block has an address of a kind this label does not keep")
         if not cid.matches(block):
             msg = f"the block {cid} does not hash to its address"
             raise MalformedCar(msg)
         yield cid, block
+
+
+def _split_cid(encoded: bytes, problem: str) -> tuple[Cid, bytes]:
+    size = measure_cid(encoded)
+    try:
+        return Cid.from_bytes(encoded[:size]), encoded[size:]
+    except InvalidCid as error:
+        raise MalformedCar(problem) from error
 
 
 def _read_section(stream: Readable, limit: int) -> bytes | None:

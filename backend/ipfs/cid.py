@@ -1,4 +1,4 @@
-"""Content identifiers: CIDv1 over sha2-256, for raw and DAG-PB blocks."""
+"""Content identifiers over sha2-256: version 1 for raw and DAG-PB blocks, version 0 for DAG-PB alone."""
 
 import base64
 import binascii
@@ -6,6 +6,7 @@ import hashlib
 from dataclasses import dataclass
 from typing import Self
 
+from backend.ipfs import base58
 from backend.ipfs.errors import InvalidCid
 
 RAW = 0x55
@@ -14,7 +15,11 @@ CODEC_NAMES = {RAW: "raw", DAG_PB: "dag-pb"}
 VERSION = 0x01
 SHA2_256 = 0x12
 DIGEST_BYTES = 32
-CID_BYTES = 4 + DIGEST_BYTES
+HASH_PREFIX = bytes((SHA2_256, DIGEST_BYTES))
+# A CID of version 0 is nothing but the hash.
+V0_BYTES = len(HASH_PREFIX) + DIGEST_BYTES
+V1_BYTES = 2 + V0_BYTES
+V0_LETTERS = 46
 # base32 needs padding to whole groups of eight letters, which multibase leaves out.
 BASE32_GROUP = 8
 
@@ -25,11 +30,12 @@ class Cid:
 
     codec: int
     digest: bytes
+    version: int = VERSION
 
     @classmethod
-    def of(cls, codec: int, block: bytes) -> Self:
-        """Hash `block` into its address."""
-        return cls(codec, hashlib.sha256(block).digest())
+    def of(cls, codec: int, block: bytes, version: int = VERSION) -> Self:
+        """Hash `block` into its address; raw blocks have none of version 0."""
+        return cls(codec, hashlib.sha256(block).digest(), version)
 
     @classmethod
     def from_digest(cls, digest: bytes, codec: int = DAG_PB) -> Self:
@@ -40,41 +46,54 @@ class Cid:
 
     @classmethod
     def from_bytes(cls, encoded: bytes) -> Self:
-        """Read a binary CIDv1; raise `InvalidCid` for any other version, hash or codec."""
+        """Read a binary CID; raise `InvalidCid` for any other version, hash or codec."""
         return cls._checked(encoded, encoded.hex())
 
     @classmethod
     def parse(cls, text: str) -> Self:
-        """Read a CIDv1 in base32 (`b...`) or base16 (`f...`), upper or lower case; raise `InvalidCid`."""
+        """Read `Qm...`, or base32 (`b...`) or base16 (`f...`), upper or lower case; raise `InvalidCid`."""
         try:
-            encoded = _decode_multibase(text)
-        except (binascii.Error, ValueError):
-            raise InvalidCid(text, "it is not written in base32 or base16") from None
+            encoded = _decode_text(text)
+        except (binascii.Error, ValueError, OverflowError):
+            raise InvalidCid(text, "it is not written as Qm..., in base32 or in base16") from None
         return cls._checked(encoded, text)
 
     @classmethod
     def _checked(cls, encoded: bytes, text: str) -> Self:
-        if len(encoded) != CID_BYTES or encoded[0] != VERSION or encoded[2:4] != bytes((SHA2_256, DIGEST_BYTES)):
-            raise InvalidCid(text, "only version 1 with a sha2-256 hash is kept")
+        if len(encoded) == V0_BYTES and encoded.startswith(HASH_PREFIX):
+            return cls(DAG_PB, encoded[len(HASH_PREFIX) :], version=0)
+        if len(encoded) != V1_BYTES or encoded[0] != VERSION or encoded[2:4] != HASH_PREFIX:
+            raise InvalidCid(text, "only versions 0 and 1 with a sha2-256 hash are kept")
         if encoded[1] not in CODEC_NAMES:
             raise InvalidCid(text, f"its codec {encoded[1]:#x} is neither raw nor dag-pb")
         return cls(encoded[1], encoded[4:])
 
     @property
     def encoded(self) -> bytes:
-        """The 36 bytes of the binary form."""
-        return bytes((VERSION, self.codec, SHA2_256, DIGEST_BYTES)) + self.digest
+        """The binary form: 34 bytes in version 0, 36 in version 1."""
+        if self.version == 0:
+            return HASH_PREFIX + self.digest
+        return bytes((VERSION, self.codec)) + HASH_PREFIX + self.digest
 
     def matches(self, block: bytes) -> bool:
         """Tell whether `block` hashes to this address."""
         return hashlib.sha256(block).digest() == self.digest
 
     def __str__(self) -> str:
-        """Write the address in lower-case base32, as gateways and wallets do."""
+        """Write the address as gateways and wallets do: `Qm...`, or lower-case base32."""
+        if self.version == 0:
+            return base58.encode(self.encoded)
         return "b" + base64.b32encode(self.encoded).decode().lower().rstrip("=")
 
 
-def _decode_multibase(text: str) -> bytes:
+def measure_cid(encoded: bytes) -> int:
+    """Tell how many of the bytes belong to the CID they begin with."""
+    return V0_BYTES if encoded.startswith(HASH_PREFIX) else V1_BYTES
+
+
+def _decode_text(text: str) -> bytes:
+    if len(text) == V0_LETTERS and text.startswith("Qm"):
+        return base58.decode(text, V0_BYTES)
     prefix, digits = text[:1].lower(), text[1:]
     if digits not in (digits.lower(), digits.upper()):
         raise ValueError(text)

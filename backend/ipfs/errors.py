@@ -1,6 +1,6 @@
 """What can go wrong with content-addressed bytes."""
 
-from backend.core.errors import Conflict, HecticError, Invalid, NotFound, Unavailable
+from backend.core.errors import Conflict, HecticError, Invalid, NotFound, TooLarge, Unavailable
 
 
 class InvalidCid(Invalid):
@@ -37,6 +37,27 @@ class MalformedNode(Malformed):
 
 class MalformedCar(Malformed):
     """A file is not a complete CAR v1 with a canonical header."""
+
+
+class ArchiveIncomplete(Invalid):
+    """An archive lacks a block that its root needs."""
+
+    def __init__(self, root: object, cid: object) -> None:
+        super().__init__(f"The archive of {root} lacks its block {cid}. Export the whole of it and send it again.")
+
+
+class RootDiffers(Invalid):
+    """An archive is of another object than the one asked for."""
+
+    def __init__(self, expected: object, found: object) -> None:
+        super().__init__(f"This is the archive of {found}, not of {expected}. Send the archive of {expected}.")
+
+
+class ObjectTooLarge(TooLarge):
+    """An object has more blocks or levels than any honest one."""
+
+    def __init__(self, root: object, reason: str) -> None:
+        super().__init__(f"{root} {reason}, more than this label keeps in one object. Split it into several.")
 
 
 class ShardTooDeep(Invalid):

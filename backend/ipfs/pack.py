@@ -8,7 +8,7 @@ from pathlib import Path
 
 from backend.ipfs.block_index import BlockIndex, encode_index
 from backend.ipfs.car import BlockPosition, CarWriter
-from backend.ipfs.cid import Cid
+from backend.ipfs.cid import VERSION, Cid
 from backend.ipfs.errors import BlockDamaged
 from backend.ipfs.locks import locked
 
@@ -36,6 +36,11 @@ class Pack:
         """The blocks this object needs and other objects hold."""
         return [Cid.parse(line) for line in (self.folder / BORROWED).read_text().split()]
 
+    @property
+    def size(self) -> int:
+        """The bytes of its own archive, without what it borrows."""
+        return (self.folder / ARCHIVE).stat().st_size
+
     def read(self, cid: Cid, position: BlockPosition) -> bytes:
         """Read one block; raise `BlockDamaged` when it does not hash to `cid`."""
         with (self.folder / ARCHIVE).open("rb", buffering=0) as file:
@@ -48,18 +53,30 @@ class Pack:
 class Draft:
     """An object being written: nobody sees it until it is published, and a crash leaves nothing but its folder."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, root_version: int = VERSION) -> None:
         self.folder = folder
         folder.mkdir()
         self._lock = ExitStack()
         # The lock says that the writer lives: without it, the next process to open the store sweeps the folder away.
         self._lock.enter_context(locked(folder))
-        self._file = (folder / ARCHIVE).open("wb")
-        self._archive = CarWriter(self._file)
+        self._file = (folder / ARCHIVE).open("w+b")
+        self._archive = CarWriter(self._file, root_version)
 
     def put(self, cid: Cid, block: bytes) -> None:
         """Add a block."""
         self._archive.put(cid, block)
+
+    def __len__(self) -> int:
+        return len(self._archive.positions)
+
+    def __contains__(self, cid: Cid) -> bool:
+        return cid.digest in self._archive.positions
+
+    def read_block(self, cid: Cid) -> bytes:
+        """Return the bytes of a block that was put."""
+        position = self._archive.positions[cid.digest]
+        self._file.flush()
+        return os.pread(self._file.fileno(), position.length, position.offset)
 
     def finish(self, root: Cid, borrowed: Iterable[Cid]) -> None:
         """Bring every byte of the object to the disk, so that a rename can publish it."""

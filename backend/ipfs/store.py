@@ -9,8 +9,9 @@ from contextlib import contextmanager
 from functools import lru_cache
 from pathlib import Path
 
-from backend.ipfs import reading, unixfs
-from backend.ipfs.cid import Cid
+from backend.ipfs import importing, reading, unixfs
+from backend.ipfs.archive import Archive
+from backend.ipfs.cid import VERSION, Cid
 from backend.ipfs.errors import ContentMissing, StillReferenced, StoreFull
 from backend.ipfs.locks import is_abandoned, locked
 from backend.ipfs.pack import Draft, Pack, sync_directory
@@ -65,6 +66,24 @@ class Store:
             self._publish(draft, directory.cid, sorted(borrowed, key=str))
         return directory
 
+    def import_car(self, stream: Readable, expected: Cid | None = None) -> Cid:
+        """Store the one object of an archive, which must be whole and nothing more; importing it again changes nothing.
+
+        Raises `MalformedCar`, `MalformedNode`, `ArchiveIncomplete`, `ObjectTooLarge`, `RootDiffers` and `StoreFull`.
+        """
+        root, blocks = importing.open_car(stream, expected)
+        with self._draft(root.version) as draft:
+            importing.copy_object(root, blocks, draft)
+            self._publish(draft, root, [])
+        return root
+
+    def open_archive(self, root: Cid) -> Archive:
+        """Open an object, or a part of one, as one archive with whatever it borrows.
+
+        Raises `ContentMissing`, `BlockDamaged`, `MalformedNode` and `ObjectTooLarge`.
+        """
+        return Archive(root, self)
+
     def has(self, cid: Cid) -> bool:
         """Tell whether any object holds this block."""
         return self._shelf.find(cid) is not None
@@ -82,6 +101,10 @@ class Store:
     def pins(self) -> list[Cid]:
         """List the roots of all objects."""
         return sorted((pack.root for pack in self._shelf.packs()), key=str)
+
+    def list_objects(self) -> dict[Cid, int]:
+        """Return the roots of all objects and how many bytes each takes on the disk."""
+        return {pack.root: pack.size for pack in self._shelf.packs()}
 
     def unpin(self, cid: Cid) -> None:
         """Remove an object for good; raise `ContentMissing`, or `StillReferenced` when another object needs it."""
@@ -106,6 +129,14 @@ class Store:
             # It was unpinned between the two steps.
             raise ContentMissing(cid) from error
 
+    def measure_block(self, cid: Cid) -> int:
+        """Return how many bytes a block has, without reading it; raise `ContentMissing`."""
+        found = self._shelf.find(cid)
+        if found is None:
+            raise ContentMissing(cid)
+        _, position = found
+        return position.length
+
     def read_beginning(self, cid: Cid) -> bytes:
         """Return the first 4,096 bytes of a stored file; remembered, so that knowing its kind does not cost a leaf."""
         return self._read_beginning(cid)
@@ -121,9 +152,9 @@ class Store:
         return decode(self.read_block(cid))
 
     @contextmanager
-    def _draft(self) -> Iterator[Draft]:
+    def _draft(self, root_version: int = VERSION) -> Iterator[Draft]:
         with locked(self._drafts):
-            draft = Draft(self._drafts / secrets.token_hex(NAME_BYTES))
+            draft = Draft(self._drafts / secrets.token_hex(NAME_BYTES), root_version)
         try:
             yield draft
         except OSError as error:

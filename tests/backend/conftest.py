@@ -4,10 +4,15 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 from eth_account import Account
+from hypothesis import settings
 from sqlmodel import SQLModel
 
 from backend.core.config import Settings
 from backend.core.db import Database
+
+# The same examples in every run, and no clock: a busy machine is no finding.
+settings.register_profile("steady", deadline=None, derandomize=True)
+settings.load_profile("steady")
 
 NOON = datetime(2026, 6, 1, 12, 0, tzinfo=UTC)
 

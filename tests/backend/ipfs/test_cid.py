@@ -2,14 +2,13 @@
 
 import pytest
 from hypothesis import given
-from hypothesis import strategies as st
 
 from backend.ipfs.cid import DAG_PB, RAW, Cid
 from backend.ipfs.errors import InvalidCid
+from tests.backend.ipfs.strategies import cids
 
 HELLO = "bafkreifzjut3te2nhyekklss27nh3k72ysco7y32koao5eei66wof36n5e"
-
-cids = st.builds(Cid, st.sampled_from([RAW, DAG_PB]), st.binary(min_size=32, max_size=32))
+HELLO_V0 = "Qmf412jQZiuVUtdgnB36FXFX7xg5V6KEbSJ4dpQuhkLyfD"
 
 
 def test_str__raw_block__is_kubos_base32():
@@ -19,9 +18,21 @@ def test_str__raw_block__is_kubos_base32():
 @given(cid=cids)
 def test_parse__every_spelling_of_a_cid__is_that_cid(cid):
     hexadecimal = cid.encoded.hex()
-    spellings = [str(cid), str(cid).upper(), "f" + hexadecimal, "F" + hexadecimal.upper()]
+    letters = str(cid).upper() if cid.version else str(cid)
+    spellings = [str(cid), letters, "f" + hexadecimal, "F" + hexadecimal.upper()]
 
     assert {Cid.parse(spelling) for spelling in spellings} == {cid}
+
+
+def test_parse__version_0__is_a_node_and_keeps_its_spelling():
+    cid = Cid.parse(HELLO_V0)
+
+    assert (cid.codec, cid.version, str(cid)) == (DAG_PB, 0, HELLO_V0)
+
+
+@given(cid=cids)
+def test_from_bytes__any_cid__is_read_back(cid):
+    assert Cid.from_bytes(cid.encoded) == cid
 
 
 def test_from_digest__metadata_of_a_drop__reads_like_its_token_uri():
@@ -34,7 +45,9 @@ def test_from_digest__metadata_of_a_drop__reads_like_its_token_uri():
     "text",
     [
         pytest.param("", id="nothing"),
-        pytest.param("Qmf412jQZiuVUtdgnB36FXFX7xg5V6KEbSJ4dpQuhkLyfD", id="version 0"),
+        pytest.param("Qm0412jQZiuVUtdgnB36FXFX7xg5V6KEbSJ4dpQuhkLyfD", id="version 0 with a zero"),
+        pytest.param("Qm" + "z" * 44, id="version 0 of no hash"),
+        pytest.param("Qmf412jQZiuVUtdgnB36", id="version 0 cut off"),
         pytest.param("bafyreib" + "a" * 51, id="dag-cbor"),
         pytest.param("bafkqaaa", id="identity hash"),
         pytest.param(HELLO[:-1], id="cut off"),

@@ -15,15 +15,11 @@ from backend.ipfs.unixfs import Node, Profile, build_directory, build_file
 from backend.ipfs.unixfs_node import Kind, decode, encode_directory, encode_file
 from tests.backend.ipfs.conftest import MemoryBlocks
 from tests.backend.ipfs.kubo import MEBIBYTE, Keystream, create_names
+from tests.backend.ipfs.strategies import cids, names_of_files
 
 TINY = Profile(chunk_bytes=4, max_links=3)
 DIRECTORY_SEED = "hamt-unixfs-v1-2025"
 DIRECTORY_NAMES = 4766
-
-
-cids = st.builds(Cid, st.just(RAW), st.binary(min_size=32, max_size=32))
-letters = st.characters(exclude_characters="/\0", exclude_categories=["Cs"])
-names_of_files = st.text(letters, min_size=1, max_size=12).filter(lambda name: name not in (".", ".."))
 
 
 class Drip:
