@@ -54,7 +54,7 @@ def make_copy():
 def draw_mutants(seed):
     """Return all mutants in the order in which the seed tries them."""
     mutants = [mutant for source in list_sources(*SOURCES) for mutant in list_mutants(source)]
-    random.Random(seed).shuffle(mutants)  # noqa: S311 - a sample, not a secret
+    random.Random(seed).shuffle(mutants)
     return mutants
 
 
