@@ -53,8 +53,8 @@ class Cid:
     def parse(cls, text: str) -> Self:
         """Read `Qm...`, or base32 (`b...`) or base16 (`f...`), upper or lower case; raise `InvalidCid`."""
         try:
-            encoded = _decode_text(text)
-        except (binascii.Error, ValueError, OverflowError):
+            encoded = decode_text(text)
+        except (ValueError, OverflowError):
             raise InvalidCid(text, "it is not written as Qm..., in base32 or in base16") from None
         return cls._checked(encoded, text)
 
@@ -91,7 +91,8 @@ def measure_cid(encoded: bytes) -> int:
     return V0_BYTES if encoded.startswith(HASH_PREFIX) else V1_BYTES
 
 
-def _decode_text(text: str) -> bytes:
+def decode_text(text: str) -> bytes:
+    """Read the binary form from its text; raise `ValueError` or `OverflowError`."""
     if len(text) == V0_LETTERS and text.startswith("Qm"):
         return base58.decode(text, V0_BYTES)
     prefix, digits = text[:1].lower(), text[1:]

@@ -1,9 +1,12 @@
-"""The store of this application."""
+"""The store of this application, and what a gateway request names."""
 
 from typing import Annotated, cast
 
-from fastapi import Depends, Request
+from fastapi import Depends, Header, Path, Query, Request
 
+from backend.ipfs import negotiation
+from backend.ipfs.content_path import ContentPath
+from backend.ipfs.gateway import Conditions
 from backend.ipfs.store import Store
 
 
@@ -12,4 +15,16 @@ def get_store(request: Request) -> Store:
     return cast("Store", request.app.state.store)
 
 
+def read_content_path(
+    request: Request,
+    path: Annotated[str, Path(description="A CID, and the names that lead down from it")],  # noqa: ARG001 - for OpenAPI
+) -> ContentPath:
+    """Read the path as it was sent: decoded, a slash inside a name cannot be told from one between names."""
+    sent = request.scope["raw_path"].decode("ascii", "replace")
+    return ContentPath.parse(sent.partition("/ipfs/")[2])
+
+
 StoreDependency = Annotated[Store, Depends(get_store)]
+PathDependency = Annotated[ContentPath, Depends(read_content_path)]
+ConditionHeaders = Annotated[Conditions, Header()]
+QueryParameters = Annotated[negotiation.Query, Query()]

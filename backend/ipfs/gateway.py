@@ -1,6 +1,7 @@
-"""How a stored file is answered over HTTP (IPFS path gateway specification, RFC 9110): values in, values out."""
+"""How content is answered over HTTP (IPFS Path Gateway, RFC 9110): values in, values out."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from pydantic import BaseModel
 
@@ -9,31 +10,39 @@ from backend.core.byte_range import ByteRange
 from backend.ipfs import media_types
 
 IMMUTABLE_FOR_48_WEEKS = "public, max-age=29030400, immutable"
+# A page that is made here may look different after the next release.
+FRESH_FOR_A_WEEK = "public, max-age=604800, stale-while-revalidate=2678400"
 INERT = "default-src 'none'; sandbox"
 # The bytes are public: any page may read them.
 CROSS_ORIGIN = {
     "Access-Control-Allow-Origin": "*",
-    "Access-Control-Expose-Headers": "Accept-Ranges, Content-Length, Content-Range, ETag",
-}
-PREFLIGHT = {
-    **CROSS_ORIGIN,
     "Access-Control-Allow-Methods": "GET, HEAD, OPTIONS",
-    "Access-Control-Allow-Headers": "If-None-Match, If-Range, Range",
-    "Access-Control-Max-Age": "86400",
+    "Access-Control-Allow-Headers": "Accept, Cache-Control, Content-Type, If-None-Match, If-Range, Range, "
+    "User-Agent, X-Requested-With",
+    "Access-Control-Expose-Headers": "Accept-Ranges, Content-Disposition, Content-Length, Content-Location, "
+    "Content-Range, ETag, X-Ipfs-Path, X-Ipfs-Roots",
 }
+PREFLIGHT = {**CROSS_ORIGIN, "Access-Control-Max-Age": "86400"}
 
 
 class Conditions(BaseModel):
     """The request headers that change the answer."""
 
+    accept: str | None = None
+    cache_control: str | None = None
     range: str | None = None
     if_range: str | None = None
     if_none_match: str | None = None
 
+    @property
+    def is_only_if_cached(self) -> bool:
+        """Whether nothing should be fetched for this request; nothing ever is, but it changes the status."""
+        return "only-if-cached" in (self.cache_control or "").lower()
+
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """The status and headers to send, and the part of the file that follows; `None` sends no body."""
+    """The status and headers to send, and the part of the content that follows; `None` sends no body."""
 
     status: int
     headers: dict[str, str]
@@ -42,27 +51,25 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class Content:
-    """A stored file as the gateway sees it; `size` in bytes."""
+    """What the gateway is about to send; `size` in bytes, `None` when only sending it would tell."""
 
-    cid: str
-    size: int
+    etag: str
+    size: int | None
     media_type: str
-
-    @property
-    def etag(self) -> str:
-        """The strong validator: the address, because other bytes would have another."""
-        return f'"{self.cid}"'
+    caching: str = IMMUTABLE_FOR_48_WEEKS
+    has_ranges: bool = True
+    headers: Mapping[str, str] = field(default_factory=dict)
 
 
 def answer_get(content: Content, conditions: Conditions) -> Answer:
     """Answer 200, 206 or 304; raise `RangeOutside` (416)."""
     if _is_known(content, conditions):
         return Answer(304, _caching_headers(content), None)
-    wanted = conditions.range if _range_applies(content, conditions) else None
-    part = byte_range.parse(wanted, content.size)
+    size = content.size or 0
+    part = byte_range.parse(conditions.range, size) if _range_applies(content, conditions) else None
     if part is None:
-        return Answer(200, _content_headers(content, content.size), ByteRange(0, content.size))
-    headers = _content_headers(content, part.length) | {"Content-Range": part.content_range(content.size)}
+        return Answer(200, _content_headers(content, content.size), ByteRange(0, size))
+    headers = _content_headers(content, part.length) | {"Content-Range": part.content_range(size)}
     return Answer(206, headers, part)
 
 
@@ -81,20 +88,22 @@ def _is_known(content: Content, conditions: Conditions) -> bool:
 
 def _range_applies(content: Content, conditions: Conditions) -> bool:
     """Compare strongly, as RFC 9110 §13.1.5 asks of If-Range; a date never matches, for there is none to match."""
-    return conditions.if_range is None or conditions.if_range.strip() == content.etag
+    return content.has_ranges and (conditions.if_range is None or conditions.if_range.strip() == content.etag)
 
 
 def _caching_headers(content: Content) -> dict[str, str]:
-    return {**CROSS_ORIGIN, "ETag": content.etag, "Cache-Control": IMMUTABLE_FOR_48_WEEKS}
+    # The same address is a file, a block or an archive, as `Accept` says.
+    return {**CROSS_ORIGIN, "ETag": content.etag, "Cache-Control": content.caching, "Vary": "Accept"}
 
 
-def _content_headers(content: Content, length: int) -> dict[str, str]:
+def _content_headers(content: Content, length: int | None) -> dict[str, str]:
     headers = _caching_headers(content) | {
         "Content-Type": content.media_type,
-        "Content-Length": str(length),
-        "Accept-Ranges": "bytes",
+        "Accept-Ranges": "bytes" if content.has_ranges else "none",
         "X-Content-Type-Options": "nosniff",
     }
+    if length is not None:
+        headers["Content-Length"] = str(length)
     if media_types.is_active(content.media_type):
         headers["Content-Security-Policy"] = INERT
-    return headers
+    return {**headers, **content.headers}

@@ -1,4 +1,4 @@
-"""Find files by path and read any part of them, block by block."""
+"""Read any part of a file, block by block."""
 
 from bisect import bisect_right
 from dataclasses import dataclass
@@ -6,9 +6,8 @@ from itertools import accumulate
 from typing import Protocol
 
 from backend.ipfs.cid import RAW, Cid
-from backend.ipfs.errors import MalformedNode, NotAFile, PathMissing
-from backend.ipfs.hamt import HASH_BYTES, find_in_shard
-from backend.ipfs.unixfs_node import Kind, UnixFsNode
+from backend.ipfs.errors import MalformedNode, NotAFile
+from backend.ipfs.unixfs_node import UnixFsNode
 
 # Three levels of 1,024 links hold a petabyte; a deeper file was made to do harm.
 MAX_FILE_DEPTH = 16
@@ -84,15 +83,6 @@ class FileReader:
         raise MalformedNode(msg)
 
 
-def resolve(source: BlockSource, root: Cid, path: str) -> Cid:
-    """Follow `path` down from `root` through directories; raise `PathMissing` naming the step that failed."""
-    cid = root
-    for name in path.split("/"):
-        if name:
-            cid = _find_entry(source, cid, name)
-    return cid
-
-
 def _child_at(node: UnixFsNode, offset: int, start: int) -> tuple[Cid, int, int]:
     """Choose the child of `node` that holds `offset`, in bytes of the file that `node` begins at `start`."""
     if node.content:
@@ -111,24 +101,3 @@ def _checked_leaf(start: int, content: bytes, size: int) -> _Leaf:
         msg = "a part of a file is not as long as announced"
         raise MalformedNode(msg)
     return _Leaf(start, content)
-
-
-def _find_entry(source: BlockSource, directory: Cid, name: str) -> Cid:
-    node = None if directory.codec == RAW else source.read_node(directory)
-    found: Cid | None = None
-    if node and node.kind == Kind.DIRECTORY:
-        found = next((link.cid for link in node.links if link.name == name), None)
-    elif node and node.kind == Kind.SHARD:
-        found = _find_sharded(source, node, name)
-    if found is None:
-        raise PathMissing(directory, name)
-    return found
-
-
-def _find_sharded(source: BlockSource, shard: UnixFsNode, name: str) -> Cid | None:
-    for depth in range(HASH_BYTES):
-        link, is_deeper = find_in_shard(shard, name, depth)
-        if link is None or not is_deeper:
-            return link.cid if link else None
-        shard = source.read_node(link.cid)
-    return None

@@ -1,64 +1,81 @@
-"""The path gateway: what this label keeps, by content address. Nothing is fetched from elsewhere."""
+"""The gateway: what this label keeps, by content address, as files or as blocks. Nothing is fetched from elsewhere."""
 
-from collections.abc import Iterator
-from pathlib import PurePosixPath
-from typing import Annotated, Any
+from collections.abc import Callable, Coroutine
+from itertools import chain
+from typing import Any
 
-from fastapi import APIRouter, Header, Response, status
+from fastapi import APIRouter, Request, Response, status
 from fastapi.responses import StreamingResponse
+from fastapi.routing import APIRoute
 
-from backend.core.byte_range import ByteRange
+from backend.core.errors import HecticError
 from backend.core.problems import problems
 from backend.ipfs import media_types
-from backend.ipfs.cid import Cid
-from backend.ipfs.dependencies import StoreDependency
-from backend.ipfs.gateway import PREFLIGHT, Conditions, Content, answer_get, answer_head
-from backend.ipfs.reading import FileReader
-from backend.ipfs.store import Store
+from backend.ipfs.dependencies import ConditionHeaders, PathDependency, QueryParameters, StoreDependency
+from backend.ipfs.gateway import CROSS_ORIGIN, PREFLIGHT, Conditions, answer_get, answer_head
+from backend.ipfs.negotiation import CAR_TYPE, RAW_TYPE
+from backend.ipfs.service import serve
+from backend.ipfs.serving import Redirect, Served
 
-CHUNK_BYTES = 256 * 1024
 
-router = APIRouter(prefix="/ipfs", tags=["gateway"])
+class PublicRoute(APIRoute):
+    """A route whose errors, too, any page may read."""
 
-ConditionHeaders = Annotated[Conditions, Header()]
+    def get_route_handler(self) -> Callable[[Request], Coroutine[Any, Any, Response]]:
+        """Add the headers to whatever the handler raises."""
+        handle = super().get_route_handler()
+
+        async def handle_publicly(request: Request) -> Response:
+            try:
+                return await handle(request)
+            except HecticError as error:
+                error.headers |= CROSS_ORIGIN
+                raise
+
+        return handle_publicly
+
+
+router = APIRouter(prefix="/ipfs", tags=["gateway"], route_class=PublicRoute)
 
 BYTES: dict[str, Any] = {"schema": {"type": "string", "format": "binary"}}
+FORMS = dict.fromkeys((media_types.UNKNOWN, media_types.HTML, RAW_TYPE, CAR_TYPE), BYTES)
 ANSWERS: dict[int | str, dict[str, Any]] = {
-    200: {"description": "The file", "content": {media_types.UNKNOWN: BYTES}},
-    206: {"description": "The part of the file asked for", "content": {media_types.UNKNOWN: BYTES}},
-    304: {"description": "The file the client already has"},
-    **problems(400, 404, 416, 422, 500),
+    200: {"description": "The file, the page of a directory, a block or an archive", "content": FORMS},
+    206: {"description": "The part of the file or block asked for", "content": {media_types.UNKNOWN: BYTES}},
+    301: {"description": "The directory, whose address ends in a slash"},
+    304: {"description": "The content the client already has"},
+    **problems(400, 404, 406, 412, 416, 422, 500),
 }
 HEAD_ANSWERS: dict[int | str, dict[str, Any]] = {
-    200: {"description": "The headers of the file"},
+    200: {"description": "The headers of the content"},
+    301: ANSWERS[301],
     304: ANSWERS[304],
-    **problems(400, 404, 422, 500),
+    **problems(400, 404, 406, 412, 422, 500),
 }
 
 
 # These are plain functions, and so are the bodies: the framework runs both on threads, away from the event loop.
-@router.get("/{cid}", responses=ANSWERS, response_class=Response)
-def read_file(store: StoreDependency, conditions: ConditionHeaders, cid: str) -> Response:
-    """Send a file, or the part of it that `Range` names."""
-    return _send(store, store.resolve(Cid.parse(cid), ""), "", conditions)
+@router.get("/{path:path}", responses=ANSWERS, response_class=Response)
+def read_content(
+    request: Request, store: StoreDependency, path: PathDependency, query: QueryParameters, conditions: ConditionHeaders
+) -> Response:
+    """Send a file, the part of it that `Range` names, the page of a directory, a block or an archive."""
+    served = serve(store, path, query, conditions)
+    if isinstance(served, Redirect):
+        return _redirect(served, request)
+    return _send(served, conditions)
 
 
-@router.get("/{cid}/{path:path}", responses=ANSWERS, response_class=Response)
-def read_file_in_directory(store: StoreDependency, conditions: ConditionHeaders, cid: str, path: str) -> Response:
-    """Send a file of a directory, or the part of it that `Range` names."""
-    return _send(store, store.resolve(Cid.parse(cid), path), path, conditions)
-
-
-@router.head("/{cid}", responses=HEAD_ANSWERS, response_class=Response)
-def measure_file(store: StoreDependency, conditions: ConditionHeaders, cid: str) -> Response:
-    """Send the headers of a file."""
-    return _send_headers(store, store.resolve(Cid.parse(cid), ""), "", conditions)
-
-
-@router.head("/{cid}/{path:path}", responses=HEAD_ANSWERS, response_class=Response)
-def measure_file_in_directory(store: StoreDependency, conditions: ConditionHeaders, cid: str, path: str) -> Response:
-    """Send the headers of a file of a directory."""
-    return _send_headers(store, store.resolve(Cid.parse(cid), path), path, conditions)
+@router.head("/{path:path}", responses=HEAD_ANSWERS, response_class=Response)
+def measure_content(
+    request: Request, store: StoreDependency, path: PathDependency, query: QueryParameters, conditions: ConditionHeaders
+) -> Response:
+    """Send the headers of what GET would send."""
+    served = serve(store, path, query, conditions)
+    if isinstance(served, Redirect):
+        return _redirect(served, request)
+    answer = answer_head(served.content, conditions)
+    return Response(status_code=answer.status, headers=answer.headers)
 
 
 @router.options("/{path:path}", status_code=status.HTTP_204_NO_CONTENT, include_in_schema=False)  # noqa: FAST003 - all paths alike
@@ -67,24 +84,17 @@ async def allow_other_sites(response: Response) -> None:
     response.headers.update(PREFLIGHT)
 
 
-def _send(store: Store, cid: Cid, path: str, conditions: Conditions) -> Response:
-    reader = store.open(cid)
-    answer = answer_get(_describe(store, reader, path), conditions)
+def _redirect(redirect: Redirect, request: Request) -> Response:
+    query = f"?{request.url.query}" if request.url.query else ""
+    headers = {**CROSS_ORIGIN, **redirect.headers, "Location": redirect.location + query}
+    return Response(status_code=status.HTTP_301_MOVED_PERMANENTLY, headers=headers)
+
+
+def _send(served: Served, conditions: Conditions) -> Response:
+    answer = answer_get(served.content, conditions)
     if answer.body is None:
         return Response(status_code=answer.status, headers=answer.headers)
-    return StreamingResponse(_read_chunks(reader, answer.body), answer.status, answer.headers)
-
-
-def _send_headers(store: Store, cid: Cid, path: str, conditions: Conditions) -> Response:
-    answer = answer_head(_describe(store, store.open(cid), path), conditions)
-    return Response(status_code=answer.status, headers=answer.headers)
-
-
-def _describe(store: Store, reader: FileReader, path: str) -> Content:
-    media_type = media_types.detect(store.read_beginning(reader.cid), PurePosixPath(path).name)
-    return Content(str(reader.cid), reader.size, media_type)
-
-
-def _read_chunks(reader: FileReader, part: ByteRange) -> Iterator[bytes]:
-    for offset in range(part.start, part.stop, CHUNK_BYTES):
-        yield reader.read_at(offset, min(CHUNK_BYTES, part.stop - offset))
+    chunks = served.read(answer.body)
+    # A beginning that is damaged is still answered with a sentence; later damage can only break the connection.
+    beginning = next(chunks, b"")
+    return StreamingResponse(chain((beginning,), chunks), answer.status, answer.headers)

@@ -9,13 +9,14 @@ from contextlib import contextmanager
 from functools import lru_cache
 from pathlib import Path
 
-from backend.ipfs import importing, reading, unixfs
+from backend.ipfs import importing, unixfs
 from backend.ipfs.archive import Archive
 from backend.ipfs.cid import VERSION, Cid
 from backend.ipfs.errors import ContentMissing, StillReferenced, StoreFull
 from backend.ipfs.locks import is_abandoned, locked
 from backend.ipfs.pack import Draft, Pack, sync_directory
 from backend.ipfs.reading import FileReader
+from backend.ipfs.resolution import resolve
 from backend.ipfs.shelf import Shelf
 from backend.ipfs.streams import Readable
 from backend.ipfs.unixfs import Node
@@ -96,7 +97,7 @@ class Store:
         """Follow `path` down from a stored directory; raise `ContentMissing` or `PathMissing`."""
         if not self.has(cid):
             raise ContentMissing(cid)
-        return reading.resolve(self, cid, path)
+        return resolve(self, cid, filter(None, path.split("/"))).target
 
     def pins(self) -> list[Cid]:
         """List the roots of all objects."""

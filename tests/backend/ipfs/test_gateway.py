@@ -11,6 +11,17 @@ from tests.backend.ipfs.kubo import MEBIBYTE, Keystream
 MIX_BYTES = 2 * MEBIBYTE + 7
 OPUS = b"OggS\x00\x02" + bytes(90)
 SVG = b'<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>'
+PUBLIC = {
+    "access-control-allow-origin": "*",
+    "access-control-allow-methods": "GET, HEAD, OPTIONS",
+    "access-control-allow-headers": (
+        "Accept, Cache-Control, Content-Type, If-None-Match, If-Range, Range, User-Agent, X-Requested-With"
+    ),
+    "access-control-expose-headers": (
+        "Accept-Ranges, Content-Disposition, Content-Length, Content-Location, Content-Range, ETag, "
+        "X-Ipfs-Path, X-Ipfs-Roots"
+    ),
+}
 IMMUTABLE = "public, max-age=29030400, immutable"
 
 
@@ -41,8 +52,10 @@ async def test_get__a_file__is_sent_whole_and_cached_for_ever(gateway, mix, cont
         "etag": f'"{mix}"',
         "cache-control": IMMUTABLE,
         "x-content-type-options": "nosniff",
-        "access-control-allow-origin": "*",
-        "access-control-expose-headers": "Accept-Ranges, Content-Length, Content-Range, ETag",
+        "vary": "Accept",
+        "x-ipfs-path": f"/ipfs/{mix}",
+        "x-ipfs-roots": str(mix),
+        **PUBLIC,
     }
 
 
@@ -142,11 +155,19 @@ async def test_get__file_that_could_run_scripts__is_disarmed(gateway, metadata):
 
 
 @pytest.mark.parametrize("method", ["GET", "HEAD"])
-@pytest.mark.parametrize("path", ["", "/", "/2", "/1/deeper", "/..%2F1", "/%2e%2e/1"])
+@pytest.mark.parametrize("path", ["/2", "/1/deeper", "/preview/index.html"])
 async def test_gateway__nothing_to_serve__is_404(gateway, metadata, method, path):
     answer = await gateway.request(method, f"/ipfs/{metadata}{path}")
 
     assert answer.status_code == 404
+
+
+@pytest.mark.parametrize("method", ["GET", "HEAD"])
+@pytest.mark.parametrize("path", ["/..%2F1", "/%2e%2e/1", "//1", "/%2F/1", "/1%00", "/%ff"])
+async def test_gateway__path_that_no_directory_can_hold__is_400(gateway, metadata, method, path):
+    answer = await gateway.request(method, f"/ipfs/{metadata}{path}")
+
+    assert answer.status_code == 400
 
 
 async def test_get__content_kept_elsewhere__is_404_and_says_what_to_do(gateway):
@@ -156,7 +177,7 @@ async def test_get__content_kept_elsewhere__is_404_and_says_what_to_do(gateway):
     assert answer.json()["detail"].endswith("Check the address, or ask another IPFS gateway.")
 
 
-@pytest.mark.parametrize("cid", ["passwd", "QmUbBALi174SnogsUzLpYbD4xPiBSFANF4iztWCsHbMKh", "bafkqaaa"])
+@pytest.mark.parametrize("cid", ["passwd", "QmUbBALi174SnogsUzLpYbD4xPiBSFANF4iztWCsHbMKh", "bafkqaia"])
 async def test_get__no_cid_of_ours__is_400(gateway, cid):
     answer = await gateway.get(f"/ipfs/{cid}")
 
@@ -204,6 +225,6 @@ async def test_openapi__every_gateway_route__declares_its_answers(gateway):
         for method, operation in methods.items()
     }
 
-    assert set(operations) == {(path, m) for path in ("/ipfs/{cid}", "/ipfs/{cid}/{path}") for m in ("get", "head")}
-    assert operations["/ipfs/{cid}", "get"] >= {"200", "206", "304", "400", "404", "416", "500"}
-    assert operations["/ipfs/{cid}/{path}", "head"] >= {"200", "304", "400", "404", "500"}
+    assert set(operations) == {("/ipfs/{path}", "get"), ("/ipfs/{path}", "head")}
+    assert operations["/ipfs/{path}", "get"] >= {"200", "206", "301", "304", "400", "404", "406", "412", "416", "500"}
+    assert operations["/ipfs/{path}", "head"] >= {"200", "301", "304", "400", "404", "406", "412", "500"}

@@ -10,7 +10,8 @@ from backend.ipfs import dag_pb, hamt
 from backend.ipfs.cid import DAG_PB, RAW, Cid
 from backend.ipfs.dag_pb import Link, bytes_field, number_field
 from backend.ipfs.errors import InvalidName, MalformedNode, NotAFile, PathMissing, ShardTooDeep
-from backend.ipfs.reading import FileReader, resolve
+from backend.ipfs.reading import FileReader
+from backend.ipfs.resolution import resolve
 from backend.ipfs.unixfs import Node, Profile, build_directory, build_file
 from backend.ipfs.unixfs_node import Kind, decode, encode_directory, encode_file
 from tests.backend.ipfs.conftest import MemoryBlocks
@@ -90,7 +91,7 @@ def test_build_directory__kubo_vector_at_the_threshold__has_its_cid(last_length,
 
     assert str(directory.cid) == cid
     assert blocks.read_node(directory.cid).kind == kind
-    assert resolve(blocks, directory.cid, names[-1]) == file.cid
+    assert resolve(blocks, directory.cid, [names[-1]]).target == file.cid
 
 
 @given(content=st.binary(max_size=200), offset=st.integers(0, 220), length=st.integers(0, 220))
@@ -132,7 +133,7 @@ def test_resolve__every_name_of_a_directory__finds_its_file(names, is_sharded):
 
     root = hamt.build_shards(links, blocks.put).cid if is_sharded else build_directory(files, blocks.put).cid
 
-    assert all(resolve(blocks, root, name) == files[name].cid for name in names)
+    assert all(resolve(blocks, root, [name]).target == files[name].cid for name in names)
 
 
 @pytest.mark.parametrize("path", ["missing", "1/deeper", "..", "0", "00"])
@@ -142,7 +143,7 @@ def test_resolve__name_not_in_the_directory__is_missing(count, path, blocks):
     directory = build_directory({str(serial): file for serial in range(1, count + 1)}, blocks.put)
 
     with pytest.raises(PathMissing):
-        resolve(blocks, directory.cid, path)
+        resolve(blocks, directory.cid, path.split("/"))
 
 
 @pytest.mark.parametrize("name", ["", ".", "..", "a/b", "a\0b", "\ud800"], ids=ascii)
