@@ -3,6 +3,7 @@
 import mmap
 import struct
 from collections.abc import Mapping
+from contextlib import suppress
 from pathlib import Path
 
 from backend.ipfs.car import BlockPosition
@@ -19,12 +20,19 @@ def encode_index(positions: Mapping[bytes, BlockPosition]) -> bytes:
 
 
 class BlockIndex:
-    """The table of one archive, mapped into memory; immutable, so every thread may search it."""
+    """The table of one archive, mapped into memory; immutable, so every thread may search it.
+
+    A table that is missing or cut off names no block: the object is there, and damaged.
+    """
 
     def __init__(self, path: Path) -> None:
-        with path.open("rb") as file:
+        self._table: bytes | mmap.mmap = HEADING
+        # An empty file cannot be mapped.
+        with suppress(FileNotFoundError, ValueError), path.open("rb") as file:
             self._table = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
-        self._count = (len(self._table) - len(HEADING)) // ENTRY.size
+        self._count, rest = divmod(len(self._table) - len(HEADING), ENTRY.size)
+        if rest or self._table[: len(HEADING)] != HEADING:
+            self._count = 0
 
     def find(self, digest: bytes) -> BlockPosition | None:
         """Return where the block with `digest` lies, or `None`."""

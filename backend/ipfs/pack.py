@@ -15,35 +15,42 @@ from backend.ipfs.locks import locked
 ARCHIVE = "blocks.car"
 INDEX = "index"
 BORROWED = "borrowed"
+# A folder within the object's: its files are whole where those beside it were damaged. The highest number counts.
+REPAIR = "repair-"
 
 
 class Pack:
-    """A published object; its files never change."""
+    """A published object; its files never change, though better ones may be put beside them."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self.root = Cid.parse(folder.name)
         self._identity = _identify(folder)
-        self.index = BlockIndex(folder / INDEX)
+        self._files = find_newest(folder)
+        self.index = BlockIndex(self._files / INDEX)
 
     @property
     def is_current(self) -> bool:
         """Whether the object is still there: another process may have unpinned it, or stored it anew."""
-        return _identify(self.folder) == self._identity
+        return self._identity is not None and _identify(self.folder) == self._identity
 
     @property
     def borrowed(self) -> list[Cid]:
         """The blocks this object needs and other objects hold."""
-        return [Cid.parse(line) for line in (self.folder / BORROWED).read_text().split()]
+        with suppress(FileNotFoundError):
+            return [Cid.parse(line) for line in (self._files / BORROWED).read_text().split()]
+        return []
 
     @property
     def size(self) -> int:
         """The bytes of its own archive, without what it borrows."""
-        return (self.folder / ARCHIVE).stat().st_size
+        with suppress(FileNotFoundError):
+            return (self._files / ARCHIVE).stat().st_size
+        return 0
 
     def read(self, cid: Cid, position: BlockPosition) -> bytes:
         """Read one block; raise `BlockDamaged` when it does not hash to `cid`."""
-        with (self.folder / ARCHIVE).open("rb", buffering=0) as file:
+        with (self._files / ARCHIVE).open("rb", buffering=0) as file:
             block = os.pread(file.fileno(), position.length, position.offset)
         if not cid.matches(block):
             raise BlockDamaged(cid)
@@ -92,6 +99,20 @@ class Draft:
         self.folder.rename(destination)
         sync_directory(destination.parent)
 
+    def replace(self, destination: Path) -> None:
+        """Let the finished object stand in for the damaged one at `destination` in one step."""
+        damaged = find_newest(destination)
+        repairs = 0 if damaged == destination else int(damaged.name.removeprefix(REPAIR))
+        repaired = destination / f"{REPAIR}{repairs + 1:06}"
+        self.folder.rename(repaired)
+        sync_directory(destination)
+        # A crash from here on leaves files that nobody reads any more.
+        for old in destination.iterdir():
+            if old.is_dir() and old != repaired:
+                shutil.rmtree(old)
+            elif not old.is_dir():
+                old.unlink()
+
     def close(self) -> None:
         """Remove what was not published."""
         # A full disk refuses the last buffered bytes once more; they are thrown away in any case.
@@ -99,6 +120,11 @@ class Draft:
             self._file.close()
         shutil.rmtree(self.folder, ignore_errors=True)
         self._lock.close()
+
+
+def find_newest(folder: Path) -> Path:
+    """Return the folder of an object's files: its own, or that of its last repair."""
+    return max(folder.glob(f"{REPAIR}*"), default=folder)
 
 
 def _identify(folder: Path) -> tuple[int, int] | None:

@@ -22,29 +22,31 @@ class Shelf:
 
     def find(self, cid: Cid) -> tuple[Pack, BlockPosition] | None:
         """Return an object that holds the block and where in it, or `None`."""
+        return next(self.find_all(cid), None)
+
+    def find_all(self, cid: Cid) -> Iterator[tuple[Pack, BlockPosition]]:
+        """Yield every object that holds the block and where in it."""
         for pack in self._candidates(cid):
             position = pack.index.find(cid.digest)
             if position and self._keep_if_current(pack):
-                return pack, position
-        return None
+                yield pack, position
 
     def find_root(self, cid: Cid) -> Pack | None:
         """Return the object whose root is `cid`, or `None`."""
-        name = str(cid)
+        return self._find_named(str(cid))
+
+    def packs(self) -> list[Pack]:
+        """List every object on disk now."""
+        names = [path.name for path in self._directory.iterdir() if _is_cid(path.name)]
+        return [pack for name in names if (pack := self._find_named(name))]
+
+    def _find_named(self, name: str) -> Pack | None:
         with self._lock:
             pack = self._packs.get(name)
         if pack and self._keep_if_current(pack):
             return pack
         opened = self._open(name)
         return opened if opened and self._keep_if_current(opened) else None
-
-    def packs(self) -> list[Pack]:
-        """List every object on disk now."""
-        names = {path.name for path in self._directory.iterdir() if _is_cid(path.name)}
-        with self._lock:
-            known = {name: pack for name, pack in self._packs.items() if name in names}
-        opened = [self._open(name) for name in names - known.keys()]
-        return [pack for pack in (*known.values(), *opened) if pack and self._keep_if_current(pack)]
 
     def _candidates(self, cid: Cid) -> Iterator[Pack]:
         root = self.find_root(cid)
@@ -68,10 +70,8 @@ class Shelf:
         return is_current
 
     def _open(self, name: str) -> Pack | None:
-        try:
-            return Pack(self._directory / name)
-        except FileNotFoundError:
-            return None
+        folder = self._directory / name
+        return Pack(folder) if folder.is_dir() else None
 
 
 def _is_cid(name: str) -> bool:

@@ -9,10 +9,10 @@ from contextlib import contextmanager
 from functools import lru_cache
 from pathlib import Path
 
-from backend.ipfs import importing, unixfs
+from backend.ipfs import checking, importing, unixfs
 from backend.ipfs.archive import Archive
 from backend.ipfs.cid import VERSION, Cid
-from backend.ipfs.errors import ContentMissing, StillReferenced, StoreFull
+from backend.ipfs.errors import BlockDamaged, ContentMissing, StillReferenced, StoreFull
 from backend.ipfs.locks import is_abandoned, locked
 from backend.ipfs.pack import Draft, Pack, sync_directory
 from backend.ipfs.reading import FileReader
@@ -78,6 +78,24 @@ class Store:
             self._publish(draft, root, [])
         return root
 
+    def repair(self, stream: Readable, root: Cid) -> None:
+        """Put the archive of `root` in the place of a damaged object; raise what `import_car` does."""
+        _, blocks = importing.open_car(stream, root)
+        with self._draft(root.version) as draft:
+            importing.copy_object(root, blocks, draft)
+            draft.finish(root, borrowed=[])
+            with locked(self._objects):
+                if self._shelf.find_root(root) is None:
+                    draft.publish(self._objects / str(root))
+                else:
+                    draft.replace(self._objects / str(root))
+
+    def check(self, root: Cid) -> list[Cid]:
+        """Read every block of an object and list those that are damaged or missing; raise `ContentMissing` for none."""
+        if not (self.has(root) or self._shelf.find_root(root)):
+            raise ContentMissing(root)
+        return checking.find_damaged(self, root)
+
     def open_archive(self, root: Cid) -> Archive:
         """Open an object, or a part of one, as one archive with whatever it borrows.
 
@@ -119,16 +137,20 @@ class Store:
         self._read_beginning.cache_clear()
 
     def read_block(self, cid: Cid) -> bytes:
-        """Return the bytes of one block; raise `ContentMissing` or `BlockDamaged`."""
-        found = self._shelf.find(cid)
-        if found is None:
-            raise ContentMissing(cid)
-        pack, position = found
-        try:
-            return pack.read(cid, position)
-        except FileNotFoundError as error:
-            # It was unpinned between the two steps.
-            raise ContentMissing(cid) from error
+        """Return the bytes of one block from the first object that has it whole.
+
+        Raises `ContentMissing` or `BlockDamaged`.
+        """
+        problem: ContentMissing | BlockDamaged = ContentMissing(cid)
+        for pack, position in self._shelf.find_all(cid):
+            try:
+                return pack.read(cid, position)
+            except (BlockDamaged, FileNotFoundError):
+                if not pack.is_current:
+                    # It was unpinned or repaired between the two steps.
+                    return self.read_block(cid)
+                problem = BlockDamaged(cid)
+        raise problem
 
     def measure_block(self, cid: Cid) -> int:
         """Return how many bytes a block has, without reading it; raise `ContentMissing`."""

@@ -55,7 +55,12 @@ def list_blocks(root: Cid, find: FindLinks) -> Iterator[Cid]:
 
 def find_links(source: Blocks, cid: Cid) -> list[Cid]:
     """Return where a block of `source` points, without reading leaves; raise `MalformedNode`."""
-    return [] if cid.codec == RAW else [link.cid for link in decode_node(source.read_block(cid)).links]
+    return [] if cid.codec == RAW else list_links(cid, source.read_block(cid))
+
+
+def list_links(cid: Cid, block: bytes) -> list[Cid]:
+    """Return where a block points; raise `MalformedNode`."""
+    return [] if cid.codec == RAW else [link.cid for link in decode_node(block).links]
 
 
 def _check_limits(root: Cid, blocks: int, depth: int) -> None:
