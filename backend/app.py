@@ -23,7 +23,9 @@ from backend.core.errors import HecticError, NotFound
 from backend.core.problems import PROBLEM_MEDIA_TYPE, Problem
 from backend.drops.routes import router as drops_router
 from backend.identity.routes import router as identity_router
+from backend.ipfs.provider import Provider
 from backend.ipfs.routes import router as ipfs_router
+from backend.ipfs.routing_routes import router as routing_router
 from backend.ipfs.store import Store
 from backend.listening.routes import router as listening_router
 from backend.pages.rendering import render_problem, wants_page
@@ -31,7 +33,7 @@ from backend.pages.routes import mount_pages
 from backend.pages.source import DatabasePages
 
 TITLE = "Hectic: a record label on chain"
-ROUTERS = (identity_router, catalog_router, drops_router, listening_router, ipfs_router, chain_router)
+ROUTERS = (identity_router, catalog_router, drops_router, listening_router, ipfs_router, routing_router, chain_router)
 
 
 def create_app(settings: Settings) -> FastAPI:
@@ -53,6 +55,7 @@ def _add_clients(app: FastAPI, settings: Settings) -> None:
     state.contracts = Contracts.load(settings.deployment_file)
     state.node = Node(settings.rpc_url, state.contracts.chain_id)
     state.store = Store(settings.data_directory / "ipfs")
+    state.provider = Provider.at(settings.public_url)
     state.uploads = Uploads(settings.data_directory / "uploads")
     state.keyring = Keyring(settings.sealing_key.get_secret_value())
     state.pages = DatabasePages(state.database, settings, state.contracts, state.clock)

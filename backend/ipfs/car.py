@@ -12,11 +12,13 @@ from backend.ipfs.streams import Readable, read_fully
 # The header is the DAG-CBOR map {"roots": [cid, ...], "version": 1}; strict readers want its keys in this order.
 MAP_OF_TWO_AND_ROOTS = b"\xa2\x65roots"
 ARRAY = 0x80
-# A CID is tag 42 around a byte string, its length in the next byte, that begins with a zero.
-CID_TAG = b"\xd8\x2a\x58"
-TAG_BYTES = len(CID_TAG) + 2
+# A CID is tag 42 around a byte string that begins with a zero.
+CID_TAG = b"\xd8\x2a"
+BYTE_STRING = 0x40
+LONG_BYTE_STRING = 0x58  # the length, if it is 24 or more, is in the next byte
+TAG_BYTES = len(CID_TAG) + 3
 VERSION_ONE = b"\x67version\x01"
-MAX_ROOTS = 23  # how many fit in the array's first byte
+MAX_SHORT = 23  # how much fits in the first byte of an array or a byte string
 MAX_HEADER_BYTES = 1024
 # Kubo exchanges blocks of up to 2 MiB.
 MAX_BLOCK_BYTES = 2 * 1024 * 1024
@@ -66,10 +68,10 @@ class CarWriter:
 
 def encode_header(roots: Sequence[Cid]) -> bytes:
     """Write the section that opens an archive with up to 23 `roots`."""
-    if len(roots) > MAX_ROOTS:
-        msg = f"an archive has at most {MAX_ROOTS} roots here"
+    if len(roots) > MAX_SHORT:
+        msg = f"an archive has at most {MAX_SHORT} roots here"
         raise MalformedCar(msg)
-    listed = b"".join(CID_TAG + bytes((len(root.encoded) + 1, 0)) + root.encoded for root in roots)
+    listed = b"".join(CID_TAG + _byte_string(b"\0" + root.encoded) for root in roots)
     header = MAP_OF_TWO_AND_ROOTS + bytes((ARRAY | len(roots),)) + listed + VERSION_ONE
     return varint.encode(len(header)) + header
 
@@ -87,6 +89,12 @@ def read_car(stream: Readable) -> Car:
         msg = "the file is empty"
         raise MalformedCar(msg)
     return Car(_decode_header(header), _read_blocks(stream))
+
+
+def _byte_string(content: bytes) -> bytes:
+    size = len(content)
+    head = (BYTE_STRING | size,) if size <= MAX_SHORT else (LONG_BYTE_STRING, size)
+    return bytes(head) + content
 
 
 def _decode_header(header: bytes) -> tuple[Cid, ...]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Self
 
 from backend.ipfs import base58
-from backend.ipfs.errors import InvalidCid
+from backend.ipfs.errors import ForeignCid, InvalidCid
 
 RAW = 0x55
 DAG_PB = 0x70
@@ -63,9 +63,10 @@ class Cid:
         if len(encoded) == V0_BYTES and encoded.startswith(HASH_PREFIX):
             return cls(DAG_PB, encoded[len(HASH_PREFIX) :], version=0)
         if len(encoded) != V1_BYTES or encoded[0] != VERSION or encoded[2:4] != HASH_PREFIX:
-            raise InvalidCid(text, "only versions 0 and 1 with a sha2-256 hash are kept")
+            error = ForeignCid if encoded[:1] == bytes((VERSION,)) else InvalidCid
+            raise error(text, "only versions 0 and 1 with a sha2-256 hash are kept")
         if encoded[1] not in CODEC_NAMES:
-            raise InvalidCid(text, f"its codec {encoded[1]:#x} is neither raw nor dag-pb")
+            raise ForeignCid(text, f"its codec {encoded[1]:#x} is neither raw nor dag-pb")
         return cls(encoded[1], encoded[4:])
 
     @property

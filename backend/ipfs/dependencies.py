@@ -7,12 +7,18 @@ from fastapi import Depends, Header, Path, Query, Request
 from backend.ipfs import negotiation
 from backend.ipfs.content_path import ContentPath
 from backend.ipfs.gateway import Conditions
+from backend.ipfs.provider import Provider
 from backend.ipfs.store import Store
 
 
 def get_store(request: Request) -> Store:
     """Return the store the composition root put on `app.state`."""
     return cast("Store", request.app.state.store)
+
+
+def get_provider(request: Request) -> Provider:
+    """Return what the composition root says of this gateway's own address."""
+    return cast("Provider", request.app.state.provider)
 
 
 def read_content_path(
@@ -25,6 +31,7 @@ def read_content_path(
 
 
 StoreDependency = Annotated[Store, Depends(get_store)]
+ProviderDependency = Annotated[Provider, Depends(get_provider)]
 PathDependency = Annotated[ContentPath, Depends(read_content_path)]
 ConditionHeaders = Annotated[Conditions, Header()]
 QueryParameters = Annotated[negotiation.Query, Query()]

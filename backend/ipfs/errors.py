@@ -12,6 +12,10 @@ class InvalidCid(Invalid):
         super().__init__(f"'{text}' is not a CID this label keeps: {reason}.")
 
 
+class ForeignCid(InvalidCid):
+    """A CID, but of a kind this label never makes."""
+
+
 class MalformedPath(Invalid):
     """A path names something no directory can hold."""
 

@@ -1,39 +1,19 @@
 """The gateway: what this label keeps, by content address, as files or as blocks. Nothing is fetched from elsewhere."""
 
-from collections.abc import Callable, Coroutine
 from itertools import chain
 from typing import Any
 
 from fastapi import APIRouter, Request, Response, status
 from fastapi.responses import StreamingResponse
-from fastapi.routing import APIRoute
 
-from backend.core.errors import HecticError
 from backend.core.problems import problems
 from backend.ipfs import media_types
 from backend.ipfs.dependencies import ConditionHeaders, PathDependency, QueryParameters, StoreDependency
 from backend.ipfs.gateway import CROSS_ORIGIN, PREFLIGHT, Conditions, answer_get, answer_head
 from backend.ipfs.negotiation import CAR_TYPE, RAW_TYPE
+from backend.ipfs.public_route import PublicRoute
 from backend.ipfs.service import serve
 from backend.ipfs.serving import Redirect, Served
-
-
-class PublicRoute(APIRoute):
-    """A route whose errors, too, any page may read."""
-
-    def get_route_handler(self) -> Callable[[Request], Coroutine[Any, Any, Response]]:
-        """Add the headers to whatever the handler raises."""
-        handle = super().get_route_handler()
-
-        async def handle_publicly(request: Request) -> Response:
-            try:
-                return await handle(request)
-            except HecticError as error:
-                error.headers |= CROSS_ORIGIN
-                raise
-
-        return handle_publicly
-
 
 router = APIRouter(prefix="/ipfs", tags=["gateway"], route_class=PublicRoute)
 

@@ -21,11 +21,20 @@ def serve_block(blocks: GatewayBlocks, found: Found) -> Served:
 
 
 def serve_archive(blocks: GatewayBlocks, found: Found, form: CarForm) -> Served:
-    """Serve the blocks on the path and those below it that `form` chooses; the root is what the path names."""
+    """Serve the blocks on the path and those below it that `form` chooses; the root is what the path names.
+
+    Raises `ObjectTooLarge`; a block that turns out damaged on the way breaks the stream.
+    """
+    is_whole = form == CarForm() and not found.path.names and not isinstance(found.cid, InlineCid)
+    archive = blocks.store.open_archive(found.cid) if is_whole else None
     content = Content(
-        f'"{found.cid}.car.{form.label}"', None, form.media_type, has_ranges=False, headers=_name(found, "car")
+        f'"{found.cid}.car.{form.label}"',
+        archive.size if archive else None,
+        form.media_type,
+        has_ranges=False,
+        headers=_name(found, "car"),
     )
-    return Served(content, lambda _: _join(_write_archive(blocks, found, form)))
+    return Served(content, lambda _: archive.chunks() if archive else _join(_write_archive(blocks, found, form)))
 
 
 def _name(found: Found, suffix: str) -> dict[str, str]:

@@ -7,7 +7,9 @@ from fastapi.responses import JSONResponse
 
 from backend.core.errors import HecticError
 from backend.ipfs.errors import ContentMissing
+from backend.ipfs.provider import Provider
 from backend.ipfs.routes import router
+from backend.ipfs.routing_routes import router as routing_router
 from backend.ipfs.store import Store
 from backend.ipfs.unixfs_node import decode
 
@@ -49,7 +51,9 @@ def store(tmp_path):
 async def gateway(store):
     app = FastAPI()
     app.state.store = store
+    app.state.provider = Provider.at("https://label.test")
     app.include_router(router)
+    app.include_router(routing_router)
     app.add_exception_handler(HecticError, answer_error)
     async with httpx.AsyncClient(transport=httpx.ASGITransport(app=app), base_url="http://label.test") as client:
         yield client

@@ -177,12 +177,20 @@ async def test_get__content_kept_elsewhere__is_404_and_says_what_to_do(gateway):
     assert answer.json()["detail"].endswith("Check the address, or ask another IPFS gateway.")
 
 
-@pytest.mark.parametrize("cid", ["passwd", "QmUbBALi174SnogsUzLpYbD4xPiBSFANF4iztWCsHbMKh", "bafkqaia"])
-async def test_get__no_cid_of_ours__is_400(gateway, cid):
+@pytest.mark.parametrize(
+    ("cid", "title"),
+    [
+        ("passwd", "Invalid cid"),
+        ("QmUbBALi174SnogsUzLpYbD4xPiBSFANF4iztWCsHbMKh", "Invalid cid"),
+        ("bafkqaia", "Foreign cid"),
+    ],
+    ids=["no CID", "cut off", "content of another length"],
+)
+async def test_get__no_cid_of_ours__is_400(gateway, cid, title):
     answer = await gateway.get(f"/ipfs/{cid}")
 
     assert answer.status_code == 400
-    assert answer.json()["title"] == "Invalid cid"
+    assert answer.json()["title"] == title
 
 
 async def test_get__damaged_file__is_refused(gateway, mix, tmp_path):
@@ -225,6 +233,10 @@ async def test_openapi__every_gateway_route__declares_its_answers(gateway):
         for method, operation in methods.items()
     }
 
-    assert set(operations) == {("/ipfs/{path}", "get"), ("/ipfs/{path}", "head")}
+    assert set(operations) == {
+        ("/ipfs/{path}", "get"),
+        ("/ipfs/{path}", "head"),
+        ("/routing/v1/providers/{cid}", "get"),
+    }
     assert operations["/ipfs/{path}", "get"] >= {"200", "206", "301", "304", "400", "404", "406", "412", "416", "500"}
     assert operations["/ipfs/{path}", "head"] >= {"200", "301", "304", "400", "404", "406", "412", "500"}
