@@ -5,6 +5,9 @@ from typing import Annotated, cast
 
 from fastapi import Depends, Header, Path, Request
 
+from backend.audio.keyring import Keyring
+from backend.catalog.archiving import ArchivingService
+from backend.catalog.creation import CreationFinder
 from backend.catalog.numbering import NumberingService
 from backend.catalog.repository import CatalogRepository
 from backend.catalog.schemas import SLUG_PATTERN
@@ -63,5 +66,26 @@ def get_numbering_service(
     return NumberingService(repository, store, node, contracts, site_url=settings.public_url, clock=clock)
 
 
+def get_keyring(request: Request) -> Keyring:
+    """Return what opens the keys of sealed audio."""
+    return cast("Keyring", request.app.state.keyring)
+
+
+KeyringDependency = Annotated[Keyring, Depends(get_keyring)]
+
+
+def get_archiving_service(
+    session: SessionDependency,
+    store: StoreDependency,
+    keyring: KeyringDependency,
+    node: NodeDependency,
+    contracts: ContractsDependency,
+    clock: ClockDependency,
+) -> ArchivingService:
+    """Build the service that moves releases between servers for this request."""
+    return ArchivingService(session, store, keyring, CreationFinder(node, contracts), clock)
+
+
+ArchivingDependency = Annotated[ArchivingService, Depends(get_archiving_service)]
 NumberingDependency = Annotated[NumberingService, Depends(get_numbering_service)]
 CatalogDependency = Annotated[CatalogService, Depends(get_catalog_service)]

@@ -120,3 +120,74 @@ class RecordingMissing(Conflict):
 
     def __init__(self, slug: str) -> None:
         super().__init__(f"This server did not prepare “{slug}”. Ask the one that did.")
+
+
+class NotPrepared(Conflict):
+    """What is not made yet cannot be kept elsewhere."""
+
+    def __init__(self, slug: str) -> None:
+        super().__init__(f"“{slug}” is not prepared yet. Wait until it is, then export it.")
+
+
+class FormatUnknown(Invalid):
+    """The archive was written by another version."""
+
+    def __init__(self, given: int, known: int) -> None:
+        super().__init__(
+            f"The archive is of format {given}, this server reads format {known}. Import it with the version of this "
+            "software that wrote it.",
+            field="format",
+        )
+
+
+class ArchiveOfAnother(Invalid):
+    """An archive restores the release it is of."""
+
+    def __init__(self, given: str, slug: str) -> None:
+        super().__init__(f"This is the archive of “{given}”, not of “{slug}”. Import it under its own name.")
+
+
+class FilesDiffer(Invalid):
+    """An archive names each file of a release once, and a key for those that are sealed."""
+
+    def __init__(self, slug: str) -> None:
+        super().__init__(f"The archive of “{slug}” lacks a file or a key, or has one too many. Export it again.")
+
+
+class SealDiffers(Invalid):
+    """A file is sealed in another way than this server opens."""
+
+    def __init__(self, kind: str) -> None:
+        super().__init__(f"The {kind} is not sealed as this server seals it. Import it with the version that wrote it.")
+
+
+class KeyDiffers(Invalid):
+    """A key does not open what it should."""
+
+    def __init__(self, kind: str) -> None:
+        super().__init__(f"The key in the archive does not open the {kind}. Export the release again.", field=kind)
+
+
+class SizeDiffers(Invalid):
+    """A file is not as long as the archive says."""
+
+    def __init__(self, kind: str, size: int, given: int) -> None:
+        super().__init__(
+            f"The {kind} has {size:,} bytes, the archive says {given:,}. Export the release again.", field=kind
+        )
+
+
+class ObjectMissing(Conflict):
+    """A release is restored when everything it needs is here."""
+
+    def __init__(self, cid: object, name: str) -> None:
+        super().__init__(f"This server does not keep {cid} ({name}). Upload it first, then import the release again.")
+
+
+class ReleaseDiffers(Conflict):
+    """A slug names one release."""
+
+    def __init__(self, slug: str) -> None:
+        super().__init__(
+            f"This server has another “{slug}”, which was not touched. Import it where there is none of this name."
+        )

@@ -15,6 +15,11 @@ METADATA_PIN = "metadata"
 NUMBERED_PIN = "numbered"
 
 
+def pin_name(slug: str, part: str) -> str:
+    """Return what the object is called that is this part of a release."""
+    return f"{slug}/{part}"
+
+
 class CatalogRepository:
     """Reads and writes releases and what belongs to them."""
 
@@ -67,7 +72,7 @@ class CatalogRepository:
 
     async def name_pin(self, slug: str, part: str, node: Node, at: datetime) -> None:
         """Keep an object of the embedded store as this part of a release, instead of what was that part before."""
-        await PinRepository(self._session).name_pin(str(node.cid), f"{slug}/{part}", node.total_size, at)
+        await PinRepository(self._session).name_pin(str(node.cid), pin_name(slug, part), node.total_size, at)
 
     async def clear_drops_above(self, block: int) -> None:
         """Forget the drops created above `block`."""

@@ -1,8 +1,10 @@
 """Describe a release, hand in its files, have it prepared. For the label's owner."""
 
-from fastapi import APIRouter, status
+from fastapi import APIRouter, Response, status
 
+from backend.catalog.archive import ReleaseArchive
 from backend.catalog.dependencies import (
+    ArchivingDependency,
     AudioUpload,
     CatalogDependency,
     CoverUpload,
@@ -12,7 +14,7 @@ from backend.catalog.dependencies import (
 )
 from backend.catalog.schemas import Manifest, NumberedState, PreparationState, ReleaseState
 from backend.core.problems import problems
-from backend.identity.dependencies import LabelOwnerDependency
+from backend.identity.dependencies import LabelOwnerDependency, OwnerAloneDependency
 
 router = APIRouter(prefix="/api/releases/{slug}", tags=["releases"])
 FILE_BODY = {"requestBody": {"required": True, "content": {"application/octet-stream": {"schema": {"type": "string"}}}}}
@@ -68,3 +70,25 @@ async def read_preparation(slug: Slug, _owner: LabelOwnerDependency, catalog: Ca
 async def number_editions(slug: Slug, _owner: LabelOwnerDependency, numbering: NumberingDependency) -> NumberedState:
     """Give each edition of an open supply that is over its own document, and tell the digest to reveal."""
     return await numbering.number(slug)
+
+
+@router.get("/archive", responses=problems(401, 403, 404, 409, 422, 503))
+async def read_archive(
+    slug: Slug, _owner: OwnerAloneDependency, archiving: ArchivingDependency, response: Response
+) -> ReleaseArchive:
+    """Hand out all that restores the release on another server, its keys open."""
+    response.headers["Cache-Control"] = "no-store"
+    return await archiving.write(slug)
+
+
+@router.put("/archive", responses=problems(401, 403, 409, 422, 503))
+async def restore_release(
+    slug: Slug,
+    archive: ReleaseArchive,
+    _owner: LabelOwnerDependency,
+    archiving: ArchivingDependency,
+    catalog: CatalogDependency,
+) -> ReleaseState:
+    """Record a release of another server whose objects were uploaded; its keys are wrapped by this server's own."""
+    await archiving.restore(slug, archive)
+    return await catalog.get_state(slug)

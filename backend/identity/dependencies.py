@@ -5,7 +5,9 @@ from typing import Annotated, cast
 from eth_utils.address import to_checksum_address
 from fastapi import Cookie, Depends, Request
 
+from backend.chain.contracts import Contracts
 from backend.chain.dependencies import ContractsDependency, NodeDependency
+from backend.chain.node import Node
 from backend.core.db import Database
 from backend.core.dependencies import ClockDependency, SessionDependency, SettingsDependency
 from backend.identity.errors import NotSignedIn, NotTheLabelOwner
@@ -55,7 +57,7 @@ SignedInDependency = Annotated[str, Depends(require_viewer)]
 
 async def require_label_owner(viewer: SignedInDependency, node: NodeDependency, contracts: ContractsDependency) -> str:
     """Return the signed-in address when it owns the label or is crew that creates its drops, or answer 403."""
-    owner = to_checksum_address((await node.call(contracts.label, contracts.encode("Label", "owner")))[-20:])
+    owner = await _ask_owner(node, contracts)
     if viewer == owner:
         return viewer
     rights = await node.call(contracts.label, contracts.encode("Label", "rights_of", viewer))
@@ -65,3 +67,18 @@ async def require_label_owner(viewer: SignedInDependency, node: NodeDependency, 
 
 
 LabelOwnerDependency = Annotated[str, Depends(require_label_owner)]
+
+
+async def require_owner_alone(viewer: SignedInDependency, node: NodeDependency, contracts: ContractsDependency) -> str:
+    """Return the signed-in address when it owns the label, or answer 403: crew is not trusted with keys."""
+    owner = await _ask_owner(node, contracts)
+    if viewer != owner:
+        raise NotTheLabelOwner(viewer, owner)
+    return viewer
+
+
+OwnerAloneDependency = Annotated[str, Depends(require_owner_alone)]
+
+
+async def _ask_owner(node: Node, contracts: Contracts) -> str:
+    return to_checksum_address((await node.call(contracts.label, contracts.encode("Label", "owner")))[-20:])

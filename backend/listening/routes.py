@@ -7,14 +7,14 @@ from fastapi import APIRouter, Header, Response, status
 from fastapi.responses import StreamingResponse
 
 from backend.audio.sealing import SealedReader
-from backend.catalog.dependencies import Slug
+from backend.catalog.dependencies import KeyringDependency, Slug
 from backend.catalog.models import ReleaseFile
 from backend.catalog.sealed import open_sealed
 from backend.core.byte_range import ByteRange, parse
 from backend.core.problems import problems
 from backend.identity.dependencies import ViewerDependency
 from backend.ipfs.dependencies import StoreDependency
-from backend.listening.dependencies import KeyringDependency, ListeningDependency
+from backend.listening.dependencies import ListeningDependency
 from backend.listening.schemas import AccessAnswer, Quality
 
 router = APIRouter(prefix="/api/releases/{slug}", tags=["listening"])

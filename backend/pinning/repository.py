@@ -55,6 +55,11 @@ class PinRepository:
             names.setdefault(row.cid, []).append(row.name)
         return names
 
+    async def find_named(self, name: str) -> str | None:
+        """Return the CID that has a name, or `None`."""
+        statement = select(PinName.cid).where(PinName.name == name)
+        return (await self._session.execute(statement)).scalar_one_or_none()
+
     async def remove_pin(self, cid: str, at: datetime) -> None:
         """Have every copy of a pin unpinned; the embedded store let go of its own already."""
         await self._session.execute(delete(Copy).where(col(Copy.cid) == cid, col(Copy.place) == EMBEDDED))
