@@ -6,7 +6,7 @@ import click
 import uvicorn
 
 from backend.app import create_app
-from backend.core.config import Settings
+from backend.core.config import Settings, load_settings
 from backend.core.logging import configure_logging
 from backend.migrations import upgrade_database
 from backend.worker import run_worker
@@ -25,7 +25,7 @@ async def _serve(settings: Settings, host: str, port: int, *, is_reindexing: boo
 def main(host: str, port: int, *, reindex: bool) -> None:
     """Serve the label: pages, API, indexer and preparation."""
     configure_logging()
-    settings = Settings()
+    settings = load_settings()
     upgrade_database(settings.database_url)
     asyncio.run(_serve(settings, host, port, is_reindexing=reindex))
 

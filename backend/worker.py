@@ -20,7 +20,7 @@ from backend.chain.contracts import Contracts
 from backend.chain.indexer import Indexer
 from backend.chain.node import Node
 from backend.core.clock import utc_now
-from backend.core.config import Settings
+from backend.core.config import Settings, load_settings
 from backend.core.db import Database
 from backend.core.logging import configure_logging
 from backend.core.sqlite import SubsecondConnection
@@ -140,7 +140,7 @@ def main(*, reindex: bool) -> None:
     """Run the worker alone, beside any number of applications."""
     configure_logging()
     with suppress(KeyboardInterrupt):
-        asyncio.run(_run_until_stopped(Settings(), is_reindexing=reindex))
+        asyncio.run(_run_until_stopped(load_settings(), is_reindexing=reindex))
 
 
 if __name__ == "__main__":

@@ -4,14 +4,23 @@ from pathlib import Path
 from typing import Literal
 from urllib.parse import urlsplit
 
-from pydantic import Field, SecretStr, model_validator
-from pydantic_settings import BaseSettings, SettingsConfigDict
+from pydantic import Field, SecretStr, ValidationError, model_validator
+from pydantic_settings import BaseSettings, SettingsConfigDict, SettingsError
+
+from backend.core.place_settings import PlaceSettings, Url
 
 SEALING_KEY_BYTES = 32
 SEALING_KEY_WRONG = (
     "SEALING_KEY must be 64 hexadecimal digits: make one with `openssl rand -hex 32` and keep a copy, "
     "sealed audio cannot be opened without it"
 )
+
+
+class SettingsWrong(SystemExit):
+    """A setting has a value it cannot have: the process ends with this sentence and no stack trace."""
+
+    def __init__(self, problem: str) -> None:
+        super().__init__(f"{problem}. Correct it in .env or the environment; .env.example explains it.")
 
 
 class Settings(BaseSettings):
@@ -34,6 +43,12 @@ class Settings(BaseSettings):
     confirmations: int = Field(default=2, ge=1)
     poll_seconds: float = Field(default=1.0, gt=0)
     sealing_key: SecretStr
+    pinning_places: list[PlaceSettings] = []
+    pinning_copies: int = Field(default=0, ge=0)
+    audit_schedule: str = "17 3 * * *"
+    audit_blocks: int = Field(default=3, ge=1)
+    audit_gateway: Url = ""
+    operator_webhook: Url = ""
 
     @model_validator(mode="after")
     def _check_sealing_key(self) -> "Settings":
@@ -45,6 +60,18 @@ class Settings(BaseSettings):
             raise ValueError(SEALING_KEY_WRONG)
         return self
 
+    @model_validator(mode="after")
+    def _check_places(self) -> "Settings":
+        names = [place.name for place in self.pinning_places]
+        twice = next((name for name in names if names.count(name) > 1), None)
+        if twice:
+            msg = f"PINNING_PLACES names two places '{twice}'"
+            raise ValueError(msg)
+        if self.pinning_copies > len(names):
+            msg = f"PINNING_COPIES asks for {self.pinning_copies} copies, but PINNING_PLACES names {len(names)} places"
+            raise ValueError(msg)
+        return self
+
     @property
     def domain(self) -> str:
         """The host and port people see, which sign-in messages name (EIP-4361 `domain`)."""
@@ -54,3 +81,23 @@ class Settings(BaseSettings):
     def has_secure_cookies(self) -> bool:
         """Whether cookies travel by https only."""
         return self.environment == "production"
+
+
+def load_settings() -> Settings:
+    """Read the settings of this process; raise `SettingsWrong` for the first that cannot be used."""
+    try:
+        return Settings()
+    except ValidationError as error:
+        raise SettingsWrong(_describe(error)) from None
+    except SettingsError:
+        # The one setting that is JSON.
+        raise SettingsWrong("PINNING_PLACES is not JSON") from None  # noqa: TRY003 - the sentence goes on there
+
+
+def _describe(error: ValidationError) -> str:
+    first = error.errors(include_input=False, include_url=False)[0]
+    problem = first["msg"].removeprefix("Value error, ")
+    if not first["loc"]:
+        return problem
+    name, *path = [str(part) for part in first["loc"]]
+    return f"{'.'.join([name.upper(), *path])}: {problem}"
