@@ -20,7 +20,7 @@ NOT_FOUND = "public, max-age=15, stale-while-revalidate=172800, stale-if-error=1
 router = APIRouter(prefix="/routing/v1", tags=["gateway"], route_class=PublicRoute)
 
 
-@router.get("/providers/{cid}", responses=problems(400), response_class=Response)
+@router.get("/providers/{cid}", responses=problems(400, 422), response_class=Response)
 def list_providers(
     store: StoreDependency,
     itself: ProviderDependency,
