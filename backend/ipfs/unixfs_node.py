@@ -57,6 +57,12 @@ def encode_file(links: Sequence[Link], block_sizes: Sequence[int]) -> bytes:
     return dag_pb.encode_node(links, message)
 
 
+def encode_leaf(content: bytes) -> bytes:
+    """Write the node that holds the bytes of a leaf, as addresses of version 0 need it."""
+    held = bytes_field(CONTENT, content) if content else b""
+    return dag_pb.encode_node([], number_field(KIND, Kind.FILE) + held + number_field(FILE_SIZE, len(content)))
+
+
 def encode_directory(links: Sequence[Link]) -> bytes:
     """Write a directory whose entries all fit in one block."""
     return dag_pb.encode_node(_by_name(links), number_field(KIND, Kind.DIRECTORY))

@@ -1,4 +1,4 @@
-"""Files and directories become the blocks that Kubo's profile `unixfs-v1-2025` makes of them."""
+"""Files and directories become the blocks that Kubo's profiles make of them."""
 
 import io
 
@@ -12,15 +12,22 @@ from backend.ipfs.dag_pb import Link, bytes_field, number_field
 from backend.ipfs.errors import InvalidName, MalformedNode, NotAFile, PathMissing, ShardTooDeep
 from backend.ipfs.reading import FileReader
 from backend.ipfs.resolution import resolve
-from backend.ipfs.unixfs import Node, Profile, build_directory, build_file
+from backend.ipfs.unixfs import UNIXFS_V0_2015, UNIXFS_V1_2025, Node, Profile, build_directory, build_file
 from backend.ipfs.unixfs_node import Kind, decode, encode_directory, encode_file
 from tests.backend.ipfs.conftest import MemoryBlocks
 from tests.backend.ipfs.kubo import MEBIBYTE, Keystream, create_names
 from tests.backend.ipfs.strategies import cids, names_of_files
 
+LEAF_V0 = 256 * 1024
 TINY = Profile(chunk_bytes=4, max_links=3)
-DIRECTORY_SEED = "hamt-unixfs-v1-2025"
-DIRECTORY_NAMES = 4766
+TINY_V0 = Profile(chunk_bytes=4, max_links=3, cid_version=0)
+
+
+profiles = st.sampled_from([TINY, TINY_V0])
+
+
+def forget(_cid, _block):
+    """Keep no block."""
 
 
 class Drip:
@@ -75,29 +82,84 @@ def test_build_file__kubo_vector__has_its_cid(stream, cid, blocks):
 
 
 @pytest.mark.parametrize(
-    ("last_length", "kind", "cid"),
+    ("stream", "cid"),
     [
+        pytest.param(io.BytesIO(), "QmbFMke1KXqnYyBBWxB74N4c5SBnJMVAiMNRcGu6x1AwQH", id="empty"),
+        pytest.param(io.BytesIO(b"hello world"), "Qmf412jQZiuVUtdgnB36FXFX7xg5V6KEbSJ4dpQuhkLyfD", id="hello world"),
         pytest.param(
-            21, Kind.DIRECTORY, "bafybeic3h7rwruealwxkacabdy45jivq2crwz6bufb5ljwupn36gicplx4", id="262,144 bytes"
+            Keystream("chunk-v0-seed", LEAF_V0), "QmWmRj3dFDZdb6ABvbmKhEL6TmPbAfBZ1t5BxsEyJrcZhE", id="one full leaf"
         ),
-        pytest.param(22, Kind.SHARD, "bafybeiegvuterwurhdtkikfhbxcldohmxp566vpjdofhzmnhv6o4freidu", id="262,145 bytes"),
+        pytest.param(
+            Keystream("chunk-v0-seed", LEAF_V0 + 1),
+            "QmYyLxtzZyW22zpoVAtKANLRHpDjZtNeDjQdJrcQNWoRkJ",
+            id="one byte over a leaf",
+        ),
+        pytest.param(
+            Keystream("v0-seed", 174 * LEAF_V0), "QmUbBALi174SnogsUzLpYbD4xPiBSFANF4iztWCsHbMKh2", id="one full node"
+        ),
+        pytest.param(
+            Keystream("v0-seed", 174 * LEAF_V0 + 1),
+            "QmV81WL765sC8DXsRhE5fJv2rwhS4icHRaf3J9Zk5FdRnW",
+            id="one byte over a node",
+        ),
     ],
 )
-def test_build_directory__kubo_vector_at_the_threshold__has_its_cid(last_length, kind, cid, blocks):
-    file = build_file(io.BytesIO(b"x"), blocks.put)
-    names = create_names(DIRECTORY_SEED, DIRECTORY_NAMES, 11, last_length)
+def test_build_file__kubo_vector_of_version_0__has_its_cid(stream, cid):
+    assert str(build_file(stream, forget, UNIXFS_V0_2015).cid) == cid
 
-    directory = build_directory(dict.fromkeys(names, file), blocks.put)
+
+@pytest.mark.parametrize(
+    ("profile", "seed", "lengths", "kind", "cid"),
+    [
+        pytest.param(
+            UNIXFS_V1_2025,
+            "hamt-unixfs-v1-2025",
+            (4766, 11, 21),
+            Kind.DIRECTORY,
+            "bafybeic3h7rwruealwxkacabdy45jivq2crwz6bufb5ljwupn36gicplx4",
+            id="a block of 262,144 bytes",
+        ),
+        pytest.param(
+            UNIXFS_V1_2025,
+            "hamt-unixfs-v1-2025",
+            (4766, 11, 22),
+            Kind.SHARD,
+            "bafybeiegvuterwurhdtkikfhbxcldohmxp566vpjdofhzmnhv6o4freidu",
+            id="a block of 262,145 bytes",
+        ),
+        pytest.param(
+            UNIXFS_V0_2015,
+            "hamt-unixfs-v0-2015",
+            (4096, 30, 30),
+            Kind.DIRECTORY,
+            "QmX5GtRk3TSSEHtdrykgqm4eqMEn3n2XhfkFAis5fjyZmN",
+            id="names and addresses of 262,144 bytes",
+        ),
+        pytest.param(
+            UNIXFS_V0_2015,
+            "hamt-unixfs-v0-2015",
+            (4033, 31, 31),
+            Kind.SHARD,
+            "QmeMiJzmhpJAUgynAcxTQYek5PPKgdv3qEvFsdV3XpVnvP",
+            id="names and addresses of 262,145 bytes",
+        ),
+    ],
+)
+def test_build_directory__kubo_vector_at_the_threshold__has_its_cid(profile, seed, lengths, kind, cid, blocks):
+    file = build_file(io.BytesIO(b"x"), blocks.put, profile)
+    names = create_names(seed, *lengths)
+
+    directory = build_directory(dict.fromkeys(names, file), blocks.put, profile)
 
     assert str(directory.cid) == cid
     assert blocks.read_node(directory.cid).kind == kind
     assert resolve(blocks, directory.cid, [names[-1]]).target == file.cid
 
 
-@given(content=st.binary(max_size=200), offset=st.integers(0, 220), length=st.integers(0, 220))
-def test_read_at__any_part_of_a_deep_file__equals_the_slice(content, offset, length):
+@given(content=st.binary(max_size=200), offset=st.integers(0, 220), length=st.integers(0, 220), profile=profiles)
+def test_read_at__any_part_of_a_deep_file__equals_the_slice(content, offset, length, profile):
     blocks = MemoryBlocks()
-    node = build_file(io.BytesIO(content), blocks.put, TINY)
+    node = build_file(io.BytesIO(content), blocks.put, profile)
 
     reader = FileReader(node.cid, blocks)
 
@@ -112,10 +174,10 @@ def test_build_file__short_reads__do_not_move_the_cuts(content):
     assert dripped == build_file(io.BytesIO(content), MemoryBlocks().put, TINY)
 
 
-@given(content=st.binary(max_size=200))
-def test_build_file__any_content__counts_every_block_once_per_place(content):
+@given(content=st.binary(max_size=200), profile=profiles)
+def test_build_file__any_content__counts_every_block_once_per_place(content, profile):
     blocks = MemoryBlocks()
-    node = build_file(io.BytesIO(content), blocks.put, TINY)
+    node = build_file(io.BytesIO(content), blocks.put, profile)
 
     def measure(cid):
         links = () if cid.codec == RAW else blocks.read_node(cid).links
@@ -125,13 +187,16 @@ def test_build_file__any_content__counts_every_block_once_per_place(content):
     assert node.total_size == measure(node.cid)
 
 
-@given(names=st.sets(names_of_files, max_size=60), is_sharded=st.booleans())
-def test_resolve__every_name_of_a_directory__finds_its_file(names, is_sharded):
+@given(names=st.sets(names_of_files, max_size=60), is_sharded=st.booleans(), profile=profiles)
+def test_resolve__every_name_of_a_directory__finds_its_file(names, is_sharded, profile):
     blocks = MemoryBlocks()
-    files = {name: build_file(io.BytesIO(name.encode()), blocks.put) for name in names}
+    files = {name: build_file(io.BytesIO(name.encode()), blocks.put, profile) for name in names}
     links = [Link(file.cid, name, file.total_size) for name, file in files.items()]
 
-    root = hamt.build_shards(links, blocks.put).cid if is_sharded else build_directory(files, blocks.put).cid
+    if is_sharded:
+        root = hamt.build_shards(links, blocks.put, profile.cid_version).cid
+    else:
+        root = build_directory(files, blocks.put, profile).cid
 
     assert all(resolve(blocks, root, [name]).target == files[name].cid for name in names)
 
