@@ -48,12 +48,17 @@ def store(tmp_path):
 
 
 @pytest.fixture
-async def gateway(store):
+def app(store):
     app = FastAPI()
     app.state.store = store
     app.state.provider = Provider.at("https://label.test")
     app.include_router(router)
     app.include_router(routing_router)
     app.add_exception_handler(HecticError, answer_error)
+    return app
+
+
+@pytest.fixture
+async def gateway(app):
     async with httpx.AsyncClient(transport=httpx.ASGITransport(app=app), base_url="http://label.test") as client:
         yield client

@@ -225,8 +225,7 @@ async def test_get__long_mix__is_streamed_in_chunks(gateway, store):
     assert peak < 8 * MEBIBYTE
 
 
-async def test_openapi__every_gateway_route__declares_its_answers(gateway):
-    app = gateway._transport.app
+def test_openapi__every_gateway_route__declares_its_answers(app):
     operations = {
         (path, method): set(operation["responses"])
         for path, methods in app.openapi()["paths"].items()

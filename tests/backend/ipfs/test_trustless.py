@@ -7,6 +7,7 @@ import pytest
 from backend.ipfs.car import read_car
 from backend.ipfs.cid import RAW as RAW_CODEC
 from backend.ipfs.cid import Cid
+from backend.ipfs.store import Store
 from tests.backend.ipfs.kubo import MEBIBYTE, Keystream
 
 RAW = "application/vnd.ipld.raw"
@@ -105,6 +106,14 @@ async def test_get__archive__says_what_it_is(gateway, mix):
         "x-ipfs-roots": str(mix),
     }
     assert {name: answer.headers[name] for name in expected} == expected
+
+
+async def test_get__whole_archive__says_its_length_and_can_be_kept(gateway, release, tmp_path):
+    answer = await gateway.get(f"/ipfs/{release}?format=car")
+
+    assert answer.headers["content-length"] == str(len(answer.content))
+    assert (await gateway.head(f"/ipfs/{release}?format=car")).headers == answer.headers
+    assert Store(tmp_path / "elsewhere").import_car(io.BytesIO(answer.content), release) == release
 
 
 @pytest.mark.parametrize(
@@ -265,3 +274,10 @@ async def test_get__content_in_the_address__needs_no_store(gateway, cid):
 
     assert (await gateway.get(f"/ipfs/{cid}")).content == content
     assert (await gateway.get(f"/ipfs/{cid}?format=raw")).content == content
+
+
+async def test_get__archive_of_content_in_the_address__is_the_root_alone(gateway):
+    answer = await gateway.get("/ipfs/bafkqaaa?format=car")
+
+    # The header's canonical DAG-CBOR: {"roots": [42(h'00' 01550000)], "version": 1}.
+    assert answer.content.hex() == "19a265726f6f747381d82a4500015500006776657273696f6e01"

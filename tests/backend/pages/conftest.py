@@ -4,10 +4,11 @@ from eth_account import Account
 from eth_utils.crypto import keccak
 
 from backend.pages.assets import asset
-from tests.backend.pages.stand_in import CHAIN, Label, create_label_app, served
+from tests.backend.pages.stand_in import CHAIN, Label, create_label_app
 from tests.e2e.browser import open_browser
 from tests.e2e.screen import opened_screens
 from tests.e2e.wallet import Wallet
+from tests.serving import served
 
 FAN_KEY = "0x" + "f1" * 32
 STRANGER_KEY = "0x" + "52" * 32

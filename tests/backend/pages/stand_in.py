@@ -2,15 +2,11 @@
 
 import io
 import math
-import socket
 import struct
-import threading
 import wave
-from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
-import uvicorn
 from fastapi import FastAPI, Request
 from fastapi.responses import FileResponse, JSONResponse, Response
 from PIL import Image, ImageDraw
@@ -295,16 +291,3 @@ def add_identity(app, label):
         if label.viewer is None:
             return {"state": "anonymous", "sentence": "Sign in first.", "serials": []}
         return label.access
-
-
-@contextmanager
-def served(app):
-    """Serve an application on a free port; a connection made before it listens simply waits."""
-    listener = socket.create_server(("127.0.0.1", 0))
-    server = uvicorn.Server(uvicorn.Config(app, log_level="warning", lifespan="off", ws="none"))
-    thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]})
-    thread.start()
-    yield f"http://127.0.0.1:{listener.getsockname()[1]}"
-    server.should_exit = True
-    thread.join()
-    listener.close()
