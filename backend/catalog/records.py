@@ -1,17 +1,17 @@
 """What a preparation reads and writes in the database, called from a thread that has no event loop."""
 
-from collections.abc import Awaitable, Callable, Coroutine
-from typing import Any, TypedDict, TypeVar
+from collections.abc import Awaitable, Callable
+from typing import TypedDict, TypeVar
 
 from backend.catalog.documents import digest_of
 from backend.catalog.models import FileKind, Preparation, PreparationStatus, Recording, Release, ReleaseFile, Stage
 from backend.catalog.repository import METADATA_PIN, CatalogRepository
 from backend.core.clock import Clock
 from backend.core.db import Database
+from backend.core.portal import Portal
 from backend.ipfs.unixfs import Node
 
 T = TypeVar("T")
-Portal = Callable[[Coroutine[Any, Any, Any]], Any]
 
 PROGRESS_STEP = 0.01
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import datetime
 
-from sqlalchemy import delete, update
+from sqlalchemy import delete, exists, update
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import col, select
 
@@ -12,6 +12,8 @@ from backend.pinning.models import Copy, Pin, PinName
 from backend.pinning.place import CopyStatus
 
 EMBEDDED = "embedded"
+# Shown beside the places and never healed; no place of the settings can have a name with a space.
+GATEWAY = "independent gateway"
 
 
 class PinRepository:
@@ -60,19 +62,10 @@ class PinRepository:
         statement = select(PinName.cid).where(PinName.name == name)
         return (await self._session.execute(statement)).scalar_one_or_none()
 
-    async def remove_pin(self, cid: str, at: datetime) -> None:
-        """Have every copy of a pin unpinned; the embedded store let go of its own already."""
-        await self._session.execute(delete(Copy).where(col(Copy.cid) == cid, col(Copy.place) == EMBEDDED))
-        await self._session.execute(update(Copy).where(col(Copy.cid) == cid).values(due_at=at, attempts=0))
+    async def remove_pin(self, cid: str, places: Iterable[str], at: datetime) -> None:
+        """Have the copies of a pin at `places` unpinned, and forget the others: nobody can be asked to unpin them."""
+        its = col(Copy.cid) == cid
+        await self._session.execute(delete(Copy).where(its, col(Copy.place).not_in(list(places))))
+        await self._session.execute(update(Copy).where(its).values(due_at=at, attempts=0))
         await self._session.execute(update(Pin).where(col(Pin.cid) == cid).values(removed_at=at))
-
-
-class CopyRepository:
-    """Reads and writes copies."""
-
-    def __init__(self, session: AsyncSession) -> None:
-        self._session = session
-
-    async def list_copies(self) -> list[Copy]:
-        """Return every copy of every pin."""
-        return list((await self._session.execute(select(Copy).order_by(col(Copy.place)))).scalars())
+        await self._session.execute(delete(Pin).where(col(Pin.cid) == cid, ~exists().where(its)))

@@ -8,6 +8,8 @@ from backend.pinning.place import CopyStatus, Report
 
 SOONEST = timedelta(minutes=1)
 LATEST = timedelta(hours=6)
+# How long a copy that is to leave waits for the one that replaces it.
+PATIENCE = timedelta(minutes=10)
 # Services queue for seconds to hours; what is under way for longer than this was forgotten there.
 STUCK_AFTER = timedelta(hours=6)
 # Half an hour of trying.
@@ -53,9 +55,9 @@ class Standing:
         return self.status in UNDER_WAY and self.reference is not None
 
     @property
-    def is_long(self) -> bool:
-        """Whether it is time to tell the operator that this does not get well by itself; true once."""
-        return self.attempts == LONG_ATTEMPTS
+    def needs_help(self) -> bool:
+        """Whether it is time to tell the operator that this does not get well by itself."""
+        return self.problem is not None and self.attempts >= LONG_ATTEMPTS
 
 
 def choose_task(standing: Standing, *, is_leaving: bool, is_replaced: bool) -> Task:
@@ -73,8 +75,9 @@ def request(now: datetime) -> Standing:
 
 
 def begin(standing: Standing, now: datetime) -> Standing:
-    """Show that a queued copy is being brought; what failed or was lost stays so until it is there."""
-    return _become(standing, CopyStatus.PINNING, now) if standing.status is CopyStatus.QUEUED else standing
+    """Show that a new copy is being brought; what failed or was lost stays so until it is there."""
+    is_new = standing.status is CopyStatus.QUEUED and not standing.is_asked
+    return _become(standing, CopyStatus.PINNING, now) if is_new else standing
 
 
 def follow(standing: Standing, report: Report, now: datetime) -> Standing:
@@ -106,9 +109,15 @@ def doubt(standing: Standing, problem: str, now: datetime, pause_seconds: float 
 
 
 def lose(standing: Standing, problem: str, now: datetime) -> Standing:
-    """Note that the place does not have the object: at once brought again, later each time that did not last."""
+    """Note that the place does not have the object: at once brought again, later when that was its word only."""
     lost = replace(_become(standing, CopyStatus.LOST, now), problem=problem, proven_at=None)
-    return replace(lost, attempts=1, due_at=now) if standing.attempts == 0 else _retry(lost, now)
+    had_it = standing.proven_at is not None or standing.attempts == 0
+    return replace(lost, attempts=1, due_at=now) if had_it else _retry(lost, now)
+
+
+def wait(standing: Standing, now: datetime) -> Standing:
+    """Note that a copy that is to leave may not leave yet."""
+    return replace(standing, due_at=now + PATIENCE)
 
 
 def is_stuck(standing: Standing, now: datetime) -> bool:

@@ -2,8 +2,10 @@
 
 import pytest
 
+from backend.pinning.copies import CopyRepository
+from backend.pinning.models import Pin
 from backend.pinning.place import CopyStatus
-from backend.pinning.repository import CopyRepository, PinRepository
+from backend.pinning.repository import PinRepository
 from tests.backend.chain.databases import each_database  # noqa: F401 - a fixture
 
 COVER, LATER_COVER = "bafkcover", "bafklater"
@@ -35,7 +37,7 @@ async def test_name_pin__new__is_kept_here(name_pin, list_names, each_database):
     async with each_database.snapshot() as session:
         (copy,) = await CopyRepository(session).list_copies()
     assert await list_names() == {COVER: ["night-bus/cover"]}
-    assert (copy.place, copy.status, copy.due_at) == ("embedded", CopyStatus.PINNED, None)
+    assert (copy.place, copy.standing.status, copy.standing.due_at) == ("embedded", CopyStatus.PINNED, None)
 
 
 async def test_name_pin__again__changes_nothing(name_pin, list_names):
@@ -60,12 +62,28 @@ async def test_name_pin__cover_of_two_releases__is_needed_by_the_one_that_keeps_
     assert await list_names() == {COVER: ["last-tram/cover"], LATER_COVER: ["night-bus/cover"]}
 
 
+async def test_remove_pin__at_a_place__is_gone_once_it_left(name_pin, list_names, each_database, clock):  # noqa: F811 - the fixture
+    await name_pin(COVER, "night-bus/cover")
+    await name_pin(LATER_COVER, "night-bus/cover")
+    async with each_database.transaction() as session:
+        await CopyRepository(session).request(COVER, "bucket", clock())
+        await PinRepository(session).remove_pin(COVER, ["bucket"], clock())
+    assert await list_names() == {LATER_COVER: ["night-bus/cover"]}
+
+    async with each_database.transaction() as session:
+        (left,) = await CopyRepository(session).list_copies([COVER])
+        await CopyRepository(session).forget(left)
+
+    async with each_database.snapshot() as session:
+        assert await session.get(Pin, COVER) is None
+
+
 async def test_name_pin__removed_before__is_kept_again(name_pin, list_names, each_database, clock):  # noqa: F811 - the fixture
     await name_pin(COVER, "night-bus/cover")
+    await name_pin(LATER_COVER, "night-bus/cover")
     async with each_database.transaction() as session:
-        await PinRepository(session).remove_pin(COVER, clock())
-    assert await list_names() == {}
+        await PinRepository(session).remove_pin(COVER, [], clock())
 
     await name_pin(COVER, "night-bus/cover")
 
-    assert await list_names() == {COVER: ["night-bus/cover"]}
+    assert await list_names() == {COVER: ["night-bus/cover"], LATER_COVER: []}

@@ -58,6 +58,10 @@ def test_begin__queued__is_pinning_and_still_due():
     assert begin(request(NOON), LATER) == Standing(CopyStatus.PINNING, since=LATER, due_at=NOON)
 
 
+def test_begin__asked_for__stays_as_old_as_it_is():
+    assert begin(ASKED, LATER) == ASKED
+
+
 @pytest.mark.parametrize("status", [CopyStatus.FAILED, CopyStatus.LOST])
 def test_begin__in_trouble__stays_so_until_it_is_there(status):
     troubled = Standing(status, since=NOON, problem="why", due_at=NOON)
@@ -134,20 +138,27 @@ def test_doubt__again_and_again__waits_six_hours_at_most():
     assert max(waits) == LATEST
 
 
-def test_is_long__trying_for_half_an_hour__is_said_once():
+def test_needs_help__half_an_hour_of_trying__is_said():
     standing, told = WELL, []
-    for attempt in range(1, 20):
+    for _ in range(LONG_ATTEMPTS):
         standing = doubt(standing, "It does not answer.", NOON)
-        if standing.is_long:
-            told.append(attempt)
+        told.append(standing.needs_help)
 
-    assert told == [LONG_ATTEMPTS]
+    assert told == [False] * (LONG_ATTEMPTS - 1) + [True]
+
+
+def test_needs_help__service_at_work__is_not_said():
+    assert not replace(ASKED, attempts=LONG_ATTEMPTS).needs_help
 
 
 def test_lose__well_before__is_brought_again_at_once():
     lost = lose(WELL, "It is gone.", LATER)
 
     assert (lost.status, lost.since, lost.due_at, lost.proven_at) == (CopyStatus.LOST, LATER, LATER, None)
+
+
+def test_lose__silent_before__is_brought_again_at_once():
+    assert lose(doubt(WELL, "It does not answer.", NOON), "It is gone.", LATER).due_at == LATER
 
 
 def test_lose__right_after_it_was_brought__waits():
