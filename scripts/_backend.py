@@ -108,7 +108,7 @@ class Backend:
             "Content-Type": mimetypes.guess_type(path.name)[0] or "application/octet-stream",
             "Content-Length": str(path.stat().st_size),
         }
-        self._ask("PUT", f"/api/releases/{slug}/{kind}", content=_read_chunks(path, on_progress), headers=headers)
+        self._ask("PUT", f"/api/releases/{slug}/{kind}", content=send_chunks(path, on_progress), headers=headers)
 
     def start_preparation(self, slug: str) -> dict[str, Any]:
         """Ask for a release to be prepared; one that is prepared stays so."""
@@ -163,7 +163,8 @@ def _tell(problem: dict[str, Any]) -> str:
     return f"{field}: {sentence}" if field else str(sentence)
 
 
-def _read_chunks(path: Path, on_progress: Progress) -> Iterator[bytes]:
+def send_chunks(path: Path, on_progress: Progress) -> Iterator[bytes]:
+    """Yield the content of a file; `on_progress` hears how many bytes each piece had."""
     with path.open("rb") as file:
         while chunk := file.read(CHUNK_BYTES):
             yield chunk

@@ -17,6 +17,10 @@ from scripts._deployments import DEPLOYMENTS, Deployments
 from scripts._screen import Screen
 
 FOLDER: click.Path = click.Path(path_type=Path)
+BACKEND = "http://127.0.0.1:8000"
+backend_option = click.option(
+    "--backend", default=BACKEND, envvar="BACKEND_URL", show_default=True, help="The label's web address."
+)
 
 
 @dataclass(frozen=True)
@@ -40,8 +44,8 @@ def open_desk(provider: ProviderAPI, account: AccountAPI, deployments: Path, *, 
     return Desk(chain, records, open_catalogue(records, chain), Screen(is_hurried=yes))
 
 
-def desk_command(group: click.Group) -> Callable[[Callable[..., None]], click.Command]:
-    """Return a decorator that makes a command of a function whose first parameter is a desk."""
+def desk_command(group: click.Group, name: str | None = None) -> Callable[[Callable[..., None]], click.Command]:
+    """Return a decorator that makes a command of a function whose first parameter is a desk, named like it."""
 
     def decorate(act: Callable[..., None]) -> click.Command:
         def run(
@@ -62,6 +66,6 @@ def desk_command(group: click.Group) -> Callable[[Callable[..., None]], click.Co
             click.option("-y", "--yes", is_flag=True, help="Do not ask."),
         ):
             option(run)
-        return group.command(cls=ChainCommand)(run)
+        return group.command(name, cls=ChainCommand)(run)
 
     return decorate

@@ -12,7 +12,7 @@ from scripts._backend import Backend
 from scripts._catalogue import open_catalogue
 from scripts._connection import ChainCommand, open_chain
 from scripts._deployments import DEPLOYMENTS, Deployments
-from scripts._desk import Desk, desk_command
+from scripts._desk import Desk, backend_option, desk_command
 from scripts._drop_decisions import (
     decide_airdrop,
     decide_close,
@@ -32,8 +32,6 @@ from scripts._reveal import decide_reveal
 from scripts._screen import Screen
 from scripts._tickets import TicketBook, Wish, hand_out_ticket
 
-BACKEND = "http://127.0.0.1:8000"
-
 
 @click.group()
 def cli() -> None:
@@ -41,9 +39,6 @@ def cli() -> None:
 
 
 release_argument = click.argument("release", type=click.Path(path_type=Path))
-backend_option = click.option(
-    "--backend", default=BACKEND, envvar="BACKEND_URL", show_default=True, help="The label's web address."
-)
 
 
 @cli.command(cls=ChainCommand)
