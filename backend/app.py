@@ -31,9 +31,20 @@ from backend.listening.routes import router as listening_router
 from backend.pages.rendering import render_problem, wants_page
 from backend.pages.routes import mount_pages
 from backend.pages.source import DatabasePages
+from backend.pinning.intake import Intake
+from backend.pinning.routes import router as storage_router
 
 TITLE = "Hectic: a record label on chain"
-ROUTERS = (identity_router, catalog_router, drops_router, listening_router, ipfs_router, routing_router, chain_router)
+ROUTERS = (
+    identity_router,
+    catalog_router,
+    drops_router,
+    listening_router,
+    storage_router,
+    ipfs_router,
+    routing_router,
+    chain_router,
+)
 
 
 def create_app(settings: Settings) -> FastAPI:
@@ -56,6 +67,7 @@ def _add_clients(app: FastAPI, settings: Settings) -> None:
     state.node = Node(settings.rpc_url, state.contracts.chain_id)
     state.store = Store(settings.data_directory / "ipfs")
     state.provider = Provider.at(settings.public_url)
+    state.intake = Intake(state.store, settings.data_directory / "spool")
     state.uploads = Uploads(settings.data_directory / "uploads")
     state.keyring = Keyring(settings.sealing_key.get_secret_value())
     state.pages = DatabasePages(state.database, settings, state.contracts, state.clock)

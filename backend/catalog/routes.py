@@ -15,6 +15,8 @@ from backend.catalog.dependencies import (
 from backend.catalog.schemas import Manifest, NumberedState, PreparationState, ReleaseState
 from backend.core.problems import problems
 from backend.identity.dependencies import LabelOwnerDependency, OwnerAloneDependency
+from backend.pinning.dependencies import StorageDependency
+from backend.pinning.schemas import ObjectState
 
 router = APIRouter(prefix="/api/releases/{slug}", tags=["releases"])
 FILE_BODY = {"requestBody": {"required": True, "content": {"application/octet-stream": {"schema": {"type": "string"}}}}}
@@ -70,6 +72,15 @@ async def read_preparation(slug: Slug, _owner: LabelOwnerDependency, catalog: Ca
 async def number_editions(slug: Slug, _owner: LabelOwnerDependency, numbering: NumberingDependency) -> NumberedState:
     """Give each edition of an open supply that is over its own document, and tell the digest to reveal."""
     return await numbering.number(slug)
+
+
+@router.get("/copies", responses=problems(401, 403, 404, 422, 503))
+async def read_copies(
+    slug: Slug, _owner: LabelOwnerDependency, catalog: CatalogDependency, storage: StorageDependency
+) -> list[ObjectState]:
+    """Tell where everything that the release needs is kept."""
+    await catalog.get_state(slug)
+    return await storage.describe_release(slug)
 
 
 @router.get("/archive", responses=problems(401, 403, 404, 409, 422, 503))

@@ -125,6 +125,10 @@ class Store:
         """Return the roots of all objects and how many bytes each takes on the disk."""
         return {pack.root: pack.size for pack in self._shelf.packs()}
 
+    def list_borrowed(self) -> set[Cid]:
+        """Return the blocks that objects need of other objects."""
+        return {cid for pack in self._shelf.packs() for cid in pack.borrowed}
+
     def unpin(self, cid: Cid) -> None:
         """Remove an object for good; raise `ContentMissing`, or `StillReferenced` when another object needs it."""
         with locked(self._objects):

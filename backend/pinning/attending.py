@@ -8,6 +8,7 @@ from datetime import datetime
 from backend.core.clock import Clock
 from backend.core.db import Database
 from backend.core.errors import HecticError
+from backend.core.place_settings import EMBEDDED
 from backend.ipfs.cid import Cid
 from backend.ipfs.store import Store
 from backend.pinning import standing
@@ -18,7 +19,7 @@ from backend.pinning.moving import find_departure
 from backend.pinning.notices import Operator
 from backend.pinning.place import CopyStatus, Place, Report
 from backend.pinning.proving import Prover
-from backend.pinning.repository import EMBEDDED, PinRepository
+from backend.pinning.repository import PinRepository
 from backend.pinning.restoring import Restoration
 from backend.pinning.standing import Standing, Task
 

@@ -7,19 +7,21 @@ from dataclasses import replace
 from backend.core.clock import Clock
 from backend.core.db import Database
 from backend.core.errors import HecticError
+from backend.core.place_settings import EMBEDDED
 from backend.ipfs.cid import Cid
 from backend.ipfs.errors import ContentMissing
 from backend.ipfs.store import Store
 from backend.pinning import standing
 from backend.pinning.audits import AuditRepository
-from backend.pinning.copies import CopyRepository, KnownCopy, MoveRepository
+from backend.pinning.copies import CopyRepository, KnownCopy
 from backend.pinning.errors import PlaceUnavailable
 from backend.pinning.findings import Findings
 from backend.pinning.losses import DAMAGES, CopyLost, RootMissing
+from backend.pinning.moves import MoveRepository
 from backend.pinning.notices import Operator
 from backend.pinning.place import CopyStatus, Place
 from backend.pinning.proving import BlockKeeper, Prover
-from backend.pinning.repository import EMBEDDED, GATEWAY, PinRepository
+from backend.pinning.repository import GATEWAY, PinRepository
 from backend.pinning.standing import Standing
 
 # A place that was silent so often in a row is asked nothing more.
@@ -51,7 +53,8 @@ class Auditor:
 
     async def look(self, audit_id: str) -> None:
         """Check everything once and write what was found; what is lost is brought again, and awaited."""
-        copies = await self._list_copies()
+        sizes = await asyncio.to_thread(self._list_objects)
+        copies = await self._list_copies(sizes)
         found = [await self._look_here(copies.get(EMBEDDED, []))]
         looks = [self._look_at(place, copies.get(place.name, [])) for place in self._places]
         if self._gateway:
@@ -69,10 +72,16 @@ class Auditor:
         if problems:
             await self._operator.tell(" ".join(["The audit of the label's copies found:", *problems]))
 
-    async def _list_copies(self) -> dict[str, list[KnownCopy]]:
+    def _list_objects(self) -> dict[str, int]:
+        """Return what the embedded store has and how large it is, but for the parts of other objects."""
+        borrowed = self._store.list_borrowed()
+        return {str(root): size for root, size in self._store.list_objects().items() if root not in borrowed}
+
+    async def _list_copies(self, sizes: dict[str, int]) -> dict[str, list[KnownCopy]]:
         """Return the copies to check by place: neither those on their way nor those about to leave."""
         async with self._database.transaction() as session:
             repository = CopyRepository(session)
+            await PinRepository(session).adopt(sizes, self._clock())
             if self._gateway:
                 for pin in await PinRepository(session).list_pins():
                     await repository.request(pin.cid, GATEWAY, self._clock())
@@ -85,12 +94,12 @@ class Auditor:
         return copies
 
     async def _look_here(self, copies: list[KnownCopy]) -> Findings:
-        sizes = await asyncio.to_thread(self._store.list_objects)
+        present = await asyncio.to_thread(self._store.list_objects)
         findings = Findings(EMBEDDED)
         for copy in copies:
             root = Cid.parse(copy.cid)
             try:
-                if root not in sizes:
+                if root not in present:
                     raise ContentMissing(root)
                 findings.proofs += await self._prover.prove_embedded(root)
             except DAMAGES as error:

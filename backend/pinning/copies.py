@@ -1,16 +1,15 @@
-"""All SQL about copies and the moves of them."""
+"""All SQL about copies."""
 
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass, fields
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, delete, exists, func, or_, update
+from sqlalchemy import ColumnElement, delete, exists, or_, update
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import col, select
 
 from backend.core.db import choose_insert
 from backend.pinning.models import Copy, Move, Pin, PinName
-from backend.pinning.place import CopyStatus
 from backend.pinning.standing import Standing, request
 
 STANDING_FIELDS = [field.name for field in fields(Standing)]
@@ -39,12 +38,12 @@ class CopyRepository:
             statement = statement.join(Pin).where(col(Pin.removed_at).is_(None))
         else:
             statement = statement.where(col(Copy.cid).in_(list(cids)))
-        return [_known(copy) for copy in (await self._session.execute(statement)).scalars()]
+        return [known_copy(copy) for copy in (await self._session.execute(statement)).scalars()]
 
     async def find_copy(self, cid: str, place: str) -> KnownCopy | None:
         """Return one copy, or `None`."""
         copy = await self._session.get(Copy, (cid, place))
-        return _known(copy) if copy else None
+        return known_copy(copy) if copy else None
 
     async def list_places(self) -> list[str]:
         """Return every place that copies are known at."""
@@ -58,7 +57,7 @@ class CopyRepository:
             .order_by(col(Copy.due_at), col(Copy.cid))
             .limit(limit)
         )
-        return [_known(copy) for copy in (await self._session.execute(statement)).scalars()]
+        return [known_copy(copy) for copy in (await self._session.execute(statement)).scalars()]
 
     async def list_missing(self, place: str) -> list[str]:
         """Return what nobody asked a place for and it should have: objects with a name, and those moved there."""
@@ -92,44 +91,8 @@ class CopyRepository:
         return changed.scalar_one_or_none() is not None
 
 
-class MoveRepository:
-    """Reads and writes which places are left for which."""
-
-    def __init__(self, session: AsyncSession) -> None:
-        self._session = session
-
-    async def list_moves(self) -> list[Move]:
-        """Return every move, the oldest first."""
-        return list((await self._session.execute(select(Move).order_by(col(Move.asked_at)))).scalars())
-
-    async def count_copies(self, place: str) -> int:
-        """Count the objects that are at a place, or were to be."""
-        statement = select(func.count()).where(col(Copy.place) == place)
-        return (await self._session.execute(statement)).scalar_one()
-
-    async def save(self, move: Move) -> None:
-        """Insert or replace a move."""
-        await self._session.merge(move)
-
-    async def cancel(self, source: str) -> None:
-        """Let a place have copies again."""
-        await self._session.execute(delete(Move).where(col(Move.source) == source))
-
-    async def list_ready(self, move: Move) -> list[KnownCopy]:
-        """Return the copies that may leave and were not told so."""
-        well = (
-            exists()
-            .where(col(Copy.cid) == Pin.cid, col(Copy.place) == move.destination, col(Copy.problem).is_(None))
-            .where(col(Copy.status) == CopyStatus.PINNED, col(Copy.proven_at).is_not(None))
-        )
-        replaced = select(Pin.cid).where(well)
-        statement = select(Copy).where(
-            col(Copy.place) == move.source, col(Copy.due_at).is_(None), col(Copy.cid).in_(replaced)
-        )
-        return [_known(copy) for copy in (await self._session.execute(statement)).scalars()]
-
-
-def _known(copy: Copy) -> KnownCopy:
+def known_copy(copy: Copy) -> KnownCopy:
+    """Return a row as the value that is decided upon."""
     return KnownCopy(copy.cid, copy.place, Standing(**{name: getattr(copy, name) for name in STANDING_FIELDS}))
 
 

@@ -8,10 +8,11 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from backend.core.clock import Clock
 from backend.core.db import Database
+from backend.core.place_settings import EMBEDDED
 from backend.pinning.attending import CopyAttendant
-from backend.pinning.copies import CopyRepository, KnownCopy, MoveRepository
+from backend.pinning.copies import CopyRepository, KnownCopy
 from backend.pinning.models import Move
-from backend.pinning.repository import EMBEDDED
+from backend.pinning.moves import MoveRepository
 
 AT_ONCE = 2  # copies of one place: a slow place holds up nobody but itself
 DIED = "The last attempt stopped unexpectedly; the server's log says why."

@@ -5,8 +5,10 @@ from dataclasses import dataclass
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from backend.pinning.copies import CopyRepository, KnownCopy, MoveRepository
-from backend.pinning.repository import EMBEDDED, PinRepository
+from backend.core.place_settings import EMBEDDED
+from backend.pinning.copies import CopyRepository, KnownCopy
+from backend.pinning.moves import MoveRepository
+from backend.pinning.repository import PinRepository
 
 
 @dataclass(frozen=True, slots=True)

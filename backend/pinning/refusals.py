@@ -26,6 +26,13 @@ class ObjectNeeded(Conflict):
         super().__init__(f"{cid} is {name}: a release needs it. Only what has no name can be unpinned.")
 
 
+class NameTaken(Conflict):
+    """A name leads to one object."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(f"“{name}” is another object already. Use another name.")
+
+
 class PlaceUnknown(Invalid):
     """The settings name no such place."""
 
@@ -53,6 +60,6 @@ class TooFewPlaces(Conflict):
 
     def __init__(self, source: str, remaining: int, required: int) -> None:
         super().__init__(
-            f"Without “{source}” there are {remaining} places, and PINNING_COPIES asks for {required}. "
+            f"“{source}” cannot be left: PINNING_COPIES asks for {required} places, it would leave {remaining}. "
             "Add a place first, or ask for fewer copies."
         )

@@ -1,6 +1,6 @@
 """All SQL about pins and their names."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 
 from sqlalchemy import delete, exists, update
@@ -8,10 +8,10 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import col, select
 
 from backend.core.db import choose_insert
+from backend.core.place_settings import EMBEDDED
 from backend.pinning.models import Copy, Pin, PinName
 from backend.pinning.place import CopyStatus
 
-EMBEDDED = "embedded"
 # Shown beside the places and never healed; no place of the settings can have a name with a space.
 GATEWAY = "independent gateway"
 
@@ -37,6 +37,15 @@ class PinRepository:
         named = self._insert(PinName).values(name=name, cid=cid)
         await self._session.execute(named.on_conflict_do_update(index_elements=["name"], set_={"cid": cid}))
 
+    async def adopt(self, sizes: Mapping[str, int], at: datetime) -> None:
+        """Keep what the embedded store has and no pin speaks of, without a name; measure what was not measured yet."""
+        known = {pin.cid: pin for pin in (await self._session.execute(select(Pin))).scalars()}
+        for cid in sizes.keys() - known.keys():
+            await self.add_pin(cid, sizes[cid], at)
+        for pin in known.values():
+            pin.size = pin.size or sizes.get(pin.cid, 0)
+        await self._session.flush()
+
     async def find_pin(self, cid: str) -> Pin | None:
         """Return a pin that is to be kept, or `None`."""
         statement = select(Pin).where(Pin.cid == cid, col(Pin.removed_at).is_(None))
@@ -61,6 +70,12 @@ class PinRepository:
         """Return the CID that has a name, or `None`."""
         statement = select(PinName.cid).where(PinName.name == name)
         return (await self._session.execute(statement)).scalar_one_or_none()
+
+    async def find_by_prefix(self, prefix: str) -> dict[str, str]:
+        """Return the CIDs whose names begin so, by name."""
+        statement = select(PinName).where(col(PinName.name).startswith(prefix, autoescape=True))
+        rows = (await self._session.execute(statement.order_by(col(PinName.name)))).scalars()
+        return {row.name: row.cid for row in rows}
 
     async def remove_pin(self, cid: str, places: Iterable[str], at: datetime) -> None:
         """Have the copies of a pin at `places` unpinned, and forget the others: nobody can be asked to unpin them."""

@@ -2,10 +2,11 @@
 
 import pytest
 
+from backend.core.place_settings import EMBEDDED
 from backend.pinning.audits import AuditRepository
 from backend.pinning.errors import PlaceUnavailable
 from backend.pinning.place import CopyStatus
-from backend.pinning.repository import EMBEDDED, GATEWAY
+from backend.pinning.repository import GATEWAY
 from tests.backend.conftest import NOON
 from tests.backend.pinning.fake_place import FakePlace
 
