@@ -16,19 +16,19 @@ CAR_BODY = {
 PinNameQuery = Annotated[str | None, Query(pattern=r"^[a-z0-9][a-z0-9./-]{0,199}$", description="as night-bus/mix")]
 
 
-@router.get("", responses=problems(401, 403, 503))
+@router.get("", responses=problems(401, 403, 422, 503))
 async def read_storage(_owner: LabelOwnerDependency, storage: StorageDependency) -> StorageState:
     """Tell what the label keeps, where each copy is and when it was last proven."""
     return await storage.describe()
 
 
-@router.post("/audits", status_code=status.HTTP_202_ACCEPTED, responses=problems(401, 403, 503))
+@router.post("/audits", status_code=status.HTTP_202_ACCEPTED, responses=problems(401, 403, 422, 503))
 async def start_audit(_owner: LabelOwnerDependency, storage: StorageDependency) -> AuditRequest:
     """Have every copy checked now; while an audit is under way, that is the answer."""
     return AuditRequest(id=(await storage.request_audit()).id)
 
 
-@router.get("/audits/{audit}", responses=problems(401, 403, 404, 503))
+@router.get("/audits/{audit}", responses=problems(401, 403, 404, 422, 503))
 async def read_audit(audit: str, _owner: LabelOwnerDependency, storage: StorageDependency) -> AuditState:
     """Tell how far an audit is and what it found."""
     return await storage.get_audit(audit)
@@ -40,7 +40,7 @@ async def start_move(wanted: MoveRequest, _owner: LabelOwnerDependency, moves: M
     return await moves.request(wanted.source, wanted.destination)
 
 
-@router.get("/moves", responses=problems(401, 403, 503))
+@router.get("/moves", responses=problems(401, 403, 422, 503))
 async def read_moves(_owner: LabelOwnerDependency, moves: MoveDependency) -> list[MoveState]:
     """Tell how far every move is."""
     return await moves.list_all()
@@ -55,7 +55,7 @@ async def keep_object(
 
 
 @router.delete(
-    "/objects/{root}", status_code=status.HTTP_204_NO_CONTENT, responses=problems(400, 401, 403, 404, 409, 503)
+    "/objects/{root}", status_code=status.HTTP_204_NO_CONTENT, responses=problems(400, 401, 403, 404, 409, 422, 503)
 )
 async def remove_object(_owner: LabelOwnerDependency, root: RootDependency, storage: StorageDependency) -> None:
     """Unpin an object that nothing needs: here at once, at every other place as soon as it can be asked."""
