@@ -23,18 +23,18 @@ class Listing:
     is_complete: bool
 
 
-def list_entries(source: BlockSource, directory: Cid, limit: int) -> Listing:
+def list_entries(source: BlockSource, directory: Cid, limit: int, max_shards: int = MAX_SHARDS) -> Listing:
     """Read up to `limit` entries; raise `MalformedNode` for shards too deep or too many."""
     node = source.read_node(directory)
-    entries = _ShardReader(source).read(node, 0) if node.kind == Kind.SHARD else iter(node.links)
+    entries = _ShardReader(source, max_shards).read(node, 0) if node.kind == Kind.SHARD else iter(node.links)
     found = list(islice(entries, limit + 1))
     return Listing(tuple(sorted(found[:limit], key=lambda entry: entry.name)), len(found) <= limit)
 
 
 class _ShardReader:
-    def __init__(self, source: BlockSource) -> None:
+    def __init__(self, source: BlockSource, max_shards: int) -> None:
         self._source = source
-        self._left = MAX_SHARDS
+        self._left = max_shards
 
     def read(self, shard: UnixFsNode, depth: int) -> Iterator[Link]:
         self._left -= 1

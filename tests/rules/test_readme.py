@@ -27,7 +27,8 @@ def test_readme__make_command__is_a_target(command):
 def test_readme__ape_command__is_a_script(command):
     _, _, group, name = command.split()
 
-    assert f"def {name}(" in Path("scripts", f"{group}.py").read_text()
+    # Python keeps some words, such as import, for itself.
+    assert re.search(rf"^def {name}_?\(", Path("scripts", f"{group}.py").read_text(), re.MULTILINE)
 
 
 @pytest.mark.parametrize("link", LINKS)

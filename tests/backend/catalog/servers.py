@@ -75,12 +75,16 @@ class Server:
 
     async def prepare(self, manifest, clock, drop=None):
         """Have a release as a preparation leaves it; its drop is on chain when it has one."""
+        await self.save(*self.make_release(manifest, clock(), drop))
+
+    def make_release(self, manifest, now, drop=None):
+        """Return the rows of a prepared release: itself, its recording, its files."""
         metadata = self.store.add_directory(METADATA)
         release = Release(
             slug=SLUG,
             key=release_key(SLUG),
             manifest=manifest,
-            created_at=clock(),
+            created_at=now,
             audio_sha256="a" * 64,
             audio_size=len(SOUND),
             cover_sha256="c" * 64,
@@ -97,7 +101,7 @@ class Server:
         pictures = (
             self.add_file(kind, PICTURE + kind.encode(), "c" * 64) for kind in (FileKind.COVER, FileKind.THUMBNAIL)
         )
-        await self.save(release, _record(), *sounds, *pictures)
+        return [release, _record(), *sounds, *pictures]
 
 
 def _record():
