@@ -11,17 +11,18 @@ from backend.ipfs.provider import Provider
 from backend.ipfs.store import Store
 
 
-def get_store(request: Request) -> Store:
+# Asynchronous, though they wait for nothing: the framework would run each of them on a thread of its own.
+async def get_store(request: Request) -> Store:
     """Return the store the composition root put on `app.state`."""
     return cast("Store", request.app.state.store)
 
 
-def get_provider(request: Request) -> Provider:
+async def get_provider(request: Request) -> Provider:
     """Return what the composition root says of this gateway's own address."""
     return cast("Provider", request.app.state.provider)
 
 
-def read_content_path(
+async def read_content_path(
     request: Request,
     path: Annotated[str, Path(description="A CID, and the names that lead down from it")],  # noqa: ARG001 - for OpenAPI
 ) -> ContentPath:

@@ -77,4 +77,6 @@ def _send(served: Served, conditions: Conditions) -> Response:
     chunks = served.read(answer.body)
     # A beginning that is damaged is still answered with a sentence; later damage can only break the connection.
     beginning = next(chunks, b"")
+    if len(beginning) == answer.body.length:
+        return Response(beginning, answer.status, answer.headers)
     return StreamingResponse(chain((beginning,), chunks), answer.status, answer.headers)
