@@ -1,0 +1,56 @@
+"""What a daemon's answers mean, whichever client brought them (https://docs.ipfs.tech/reference/kubo/rpc/)."""
+
+from collections.abc import Container, Iterable, Mapping
+from typing import Any
+
+from backend.ipfs import base58
+from backend.ipfs.cid import V1_BYTES, Cid
+from backend.ipfs.errors import InvalidCid
+from backend.pinning.answer import find_reason
+from backend.pinning.errors import CidDiffers, PlaceRefused
+from backend.pinning.place import CopyStatus, Report
+
+NOT_PINNED = "not pinned"
+PINS = {"type": "recursive", "stream": "true"}
+# A daemon has its own blocks at hand: one that looks for longer does not have it.
+LOOK_SECONDS = 10.0
+
+
+def check_import(place: str, expected: Cid, lines: Iterable[Mapping[str, Any]]) -> None:
+    """Accept what `dag/import` says of one archive; raise `CidDiffers` or `PlaceRefused`."""
+    root = next((line["Root"] for line in lines if isinstance(line.get("Root"), Mapping)), None)
+    if root is None:
+        raise PlaceRefused(place, "it does not say what it imported")
+    found = (root.get("Cid") or {}).get("/")
+    if found != str(expected):
+        raise CidDiffers(place, expected, found)
+    if root.get("PinErrorMsg"):
+        raise PlaceRefused(place, find_reason(root["PinErrorMsg"]))
+
+
+def find_pins(lines: Iterable[Mapping[str, Any]]) -> set[str]:
+    """Read the roots that `pin/ls` lists, one a line or, as some answer whatever they are asked, all in one object."""
+    pins: set[str] = set()
+    for line in lines:
+        pins |= {line["Cid"]} if "Cid" in line else set(line.get("Keys", ()))
+    return {_rewrite(pin) for pin in pins}
+
+
+def _rewrite(cid: str) -> str:
+    """Write a CID as this label does; js-ipfs writes it in base58, and daemons pin kinds unknown here."""
+    if not cid.startswith("z"):
+        return cid
+    try:
+        return str(Cid.from_bytes(base58.decode(cid[1:], V1_BYTES)))
+    except (ValueError, OverflowError, InvalidCid):
+        return cid
+
+
+def report_pin(root: Cid, pins: Container[str]) -> Report:
+    """Report on a root by the pins of its daemon."""
+    return Report(CopyStatus.PINNED if str(root) in pins else CopyStatus.LOST)
+
+
+def look_for(seconds: float) -> dict[str, str]:
+    """Return options that keep a daemon from fetching what it lost, perhaps from here, only to show that it has it."""
+    return {"offline": "true", "timeout": f"{seconds:g}s"}
