@@ -3,6 +3,7 @@
 from collections.abc import AsyncIterator
 from http import HTTPStatus
 
+from backend.ipfs.archive import Archive
 from backend.ipfs.car import MAX_BLOCK_BYTES
 from backend.ipfs.cid import Cid
 from backend.pinning.errors import BlockAbsent
@@ -19,7 +20,7 @@ class GatewayReader:
         self.name = name
         self._web = web
 
-    async def fetch_block(self, cid: Cid) -> bytes:
+    async def fetch_block(self, archive: Archive, cid: Cid) -> bytes:  # noqa: ARG002 - the protocol of places
         """Return one block; raise `BlockAbsent`."""
         request = self._web.stream("GET", f"ipfs/{cid}", params={"format": "raw"}, follow_redirects=True)
         async with request as response:

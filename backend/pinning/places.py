@@ -8,9 +8,8 @@ from backend.pinning.client_place import ClientPlace
 from backend.pinning.gateway_reader import GatewayReader
 from backend.pinning.kubo import KuboPlace
 from backend.pinning.place import Place
+from backend.pinning.repository import GATEWAY
 from backend.pinning.web import Web
-
-AUDIT_GATEWAY = "gateway"
 
 
 def build_places(settings: Settings) -> tuple[Place, ...]:
@@ -22,7 +21,7 @@ def build_audit_gateway(settings: Settings) -> GatewayReader | None:
     """Return the gateway of somebody else that audits ask too, if there is one."""
     if not settings.audit_gateway:
         return None
-    return GatewayReader(AUDIT_GATEWAY, Web(AUDIT_GATEWAY, settings.audit_gateway))
+    return GatewayReader(GATEWAY, Web(GATEWAY, settings.audit_gateway))
 
 
 def _build_kubo(place: PlaceSettings) -> Place:
