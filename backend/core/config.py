@@ -29,7 +29,7 @@ class Settings(BaseSettings):
     model_config = SettingsConfigDict(env_file=".env", frozen=True, extra="ignore")
 
     environment: Literal["development", "production"] = "development"
-    public_url: str = "http://127.0.0.1:8000"
+    public_url: Url = Field(default="http://127.0.0.1:8000", min_length=1)
     label_name: str = "Hectic"
     database_url: str = "sqlite+aiosqlite:///.demo/hectic.sqlite"
     workflow_database_url: str = "sqlite:///.demo/workflows.sqlite"

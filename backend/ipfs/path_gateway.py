@@ -17,14 +17,15 @@ from backend.ipfs.serving import Found, Redirect, Served
 from backend.ipfs.unixfs_node import Kind
 
 CHUNK_BYTES = 256 * 1024
+DIRECTORIES = (Kind.DIRECTORY, Kind.SHARD)
 INDEX = "index.html"
 SYMLINK_TYPE = "inode/symlink"
 
 
 def serve(blocks: GatewayBlocks, found: Found) -> Served | Redirect:
     """Serve a file, a directory's `index.html` or the list of its entries, or the text of a symbolic link."""
-    kind = Kind.FILE if found.cid.codec == RAW else blocks.read_node(found.cid).kind
-    if kind in (Kind.DIRECTORY, Kind.SHARD):
+    kind = _read_kind(blocks, found.cid)
+    if kind in DIRECTORIES:
         return _serve_directory(blocks, found)
     if kind == Kind.SYMLINK:
         return _serve_bytes(found, SYMLINK_TYPE, blocks.read_node(found.cid).content)
@@ -45,11 +46,16 @@ def _serve_directory(blocks: GatewayBlocks, found: Found) -> Served | Redirect:
     return Served(content, lambda part: iter((page[part.start : part.stop],)))
 
 
+def _read_kind(blocks: GatewayBlocks, cid: Cid) -> Kind:
+    return Kind.FILE if cid.codec == RAW else blocks.read_node(cid).kind
+
+
 def _find_index(blocks: GatewayBlocks, directory: Cid) -> Cid | None:
     try:
-        return resolve(blocks, directory, [INDEX]).target
+        index = resolve(blocks, directory, [INDEX]).target
     except PathMissing:
         return None
+    return None if _read_kind(blocks, index) in DIRECTORIES else index
 
 
 def _serve_file(blocks: GatewayBlocks, found: Found, cid: Cid, name: str) -> Served:

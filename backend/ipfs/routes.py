@@ -55,7 +55,8 @@ def measure_content(
     if isinstance(served, Redirect):
         return _redirect(served, request)
     answer = answer_head(served.content, conditions)
-    return Response(status_code=answer.status, headers=answer.headers)
+    # A plain response without a length would say that it is zero.
+    return StreamingResponse(iter(()), answer.status, answer.headers)
 
 
 @router.options("/{path:path}", status_code=status.HTTP_204_NO_CONTENT, include_in_schema=False)  # noqa: FAST003 - all paths alike

@@ -84,3 +84,11 @@ def test_load_settings__wrong_value__ends_with_one_sentence(environment, name, v
 
     assert sentence in str(caught.value)
     assert str(caught.value).endswith(REMEDY)
+
+
+@pytest.mark.parametrize("public_url", ["", "label.example", "ftp://label.example"])
+def test_load_settings__public_url_that_is_no_address__ends_with_one_sentence(environment, public_url):
+    environment.setenv("PUBLIC_URL", public_url)
+
+    with pytest.raises(SettingsWrong, match=r"^PUBLIC_URL: .*\. Correct it in \.env"):
+        load_settings()

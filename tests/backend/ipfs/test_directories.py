@@ -74,6 +74,12 @@ async def test_get__directory_with_a_page__is_that_page_kept_for_ever(gateway, l
     assert answer.headers["x-ipfs-roots"] == f"{label},{store.resolve(label, 'site')}"
 
 
+async def test_get__directory_called_like_a_page__is_listed(gateway, create_directory):
+    root = create_directory({"index.html": create_directory({"1": b"{}"})}).cid
+
+    assert list_links((await gateway.get(f"/ipfs/{root}/")).text) == ["./index.html"]
+
+
 async def test_get__page_the_client_has__is_304(gateway, label):
     known = (await gateway.get(f"/ipfs/{label}/")).headers["etag"]
 

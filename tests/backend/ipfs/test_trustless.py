@@ -133,6 +133,14 @@ async def test_get__archive_below_a_path__proves_the_path_and_has_its_scope(gate
     assert cids == [release, inner, *(cid for name in below for cid in known[name])]
 
 
+@pytest.mark.parametrize("query", ["dag-scope=block", "dag-scope=entity", "car-dups=y", "entity-bytes=0:5"])
+async def test_head__archive_of_unknown_length__has_the_headers_of_get(gateway, mix, query):
+    answer = await gateway.head(f"/ipfs/{mix}?format=car&{query}")
+
+    assert "content-length" not in answer.headers
+    assert answer.headers == (await gateway.get(f"/ipfs/{mix}?format=car&{query}")).headers
+
+
 @pytest.mark.parametrize(
     ("part", "leaves"),
     [
