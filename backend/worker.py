@@ -1,8 +1,8 @@
-"""The background: follow the chain, prepare releases. Settings, then clients, then loops."""
+"""The background: follow the chain, prepare releases, keep copies. Settings, then clients, then loops."""
 
 import asyncio
 import logging
-from collections.abc import AsyncIterator, Coroutine
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager, suppress
 from typing import Any
 
@@ -15,7 +15,8 @@ from backend.catalog.preparation import ReleasePreparation
 from backend.catalog.projection import CatalogProjection
 from backend.catalog.records import PreparationRecords
 from backend.catalog.uploads import Uploads
-from backend.catalog.workflows import QUEUE, register_preparation
+from backend.catalog.workflows import QUEUE as PREPARATIONS
+from backend.catalog.workflows import register_preparation
 from backend.chain.contracts import Contracts
 from backend.chain.indexer import Indexer
 from backend.chain.node import Node
@@ -23,32 +24,44 @@ from backend.core.clock import utc_now
 from backend.core.config import Settings, load_settings
 from backend.core.db import Database
 from backend.core.logging import configure_logging
+from backend.core.portal import Portal, open_portal
 from backend.core.sqlite import SubsecondConnection
 from backend.drops.projection import DropsProjection
 from backend.holdings.projection import HoldingsProjection
 from backend.ipfs.store import Store
+from backend.pinning.storage import Storage, open_storage
+from backend.pinning.workflows import (
+    AUDITS,
+    COPIES,
+    SCHEDULE,
+    register_audits,
+    register_copies,
+    register_schedule,
+)
 
 logger = logging.getLogger(__name__)
 
 # Workflows are resumed by a worker of the same version; raise it when the order of steps changes.
 WORKFLOW_VERSION = "1"
-PREPARATIONS_AT_ONCE = 1
+# Copies are counted out to each place by their keeper.
+AT_ONCE = {PREPARATIONS: 1, AUDITS: 1}
 DEAD = ("ERROR", "CANCELLED", "MAX_RECOVERY_ATTEMPTS_EXCEEDED")
 
 
 class DbosEngine:
-    """Durable preparations on DBOS."""
+    """Durable work on DBOS: one workflow and the queue it waits in."""
 
-    def __init__(self, preparation: ReleasePreparation) -> None:
-        self._workflow = register_preparation(preparation)
+    def __init__(self, queue: str, workflow: Callable[..., None]) -> None:
+        self._queue = queue
+        self._workflow = workflow
 
-    async def start(self, workflow_id: str, slug: str) -> None:
-        """Queue a preparation; queueing the same one again does nothing."""
+    async def start(self, workflow_id: str, *arguments: str) -> None:
+        """Queue a workflow; queueing the same one again does nothing."""
         with SetWorkflowID(workflow_id):
-            await asyncio.to_thread(DBOS.enqueue_workflow, QUEUE, self._workflow, slug)
+            await asyncio.to_thread(DBOS.enqueue_workflow, self._queue, self._workflow, *arguments)
 
     async def has_died(self, workflow_id: str) -> bool:
-        """Tell whether a preparation ended without finishing."""
+        """Tell whether a workflow ended without finishing."""
         status = await DBOS.get_workflow_status_async(workflow_id)
         return status is not None and status.status in DEAD
 
@@ -57,26 +70,28 @@ class DbosEngine:
 async def run_worker(settings: Settings, *, is_reindexing: bool = False) -> AsyncIterator[None]:
     """Run the loops until the block ends; `is_reindexing` reads the whole chain again first."""
     database, contracts = Database(settings.database_url), Contracts.load(settings.deployment_file)
-    node = Node(settings.rpc_url, contracts.chain_id)
-    # DBOS works on threads of its own and refuses to be started on an event loop.
-    engine = await asyncio.to_thread(_launch_workflows, settings, _build_preparation(settings, database))
+    store, node = Store(settings.data_directory / "ipfs"), Node(settings.rpc_url, contracts.chain_id)
     indexer = _build_indexer(contracts, database, node)
     if is_reindexing:
         await indexer.start_over()
-    loops = [
-        asyncio.create_task(indexer.run(settings.poll_seconds)),
-        asyncio.create_task(_dispatch(PreparationDispatcher(database, engine), settings.poll_seconds)),
-    ]
-    try:
-        yield
-    finally:
-        for loop in loops:
-            loop.cancel()
-            with suppress(asyncio.CancelledError):
-                await loop
-        await asyncio.to_thread(DBOS.destroy)
-        await node.close()
-        await database.close()
+    async with open_storage(settings, database, store) as storage:
+        preparation = _build_preparation(settings, database, store)
+        # DBOS works on threads of its own and refuses to be started on an event loop.
+        engines = await asyncio.to_thread(_launch_workflows, settings, database, preparation, storage, open_portal())
+        keeper, audits = storage.create_keepers(engines[COPIES], engines[AUDITS])
+        steps = (PreparationDispatcher(database, engines[PREPARATIONS]).step, keeper.step, audits.step)
+        loops = [asyncio.create_task(indexer.run(settings.poll_seconds))]
+        loops += [asyncio.create_task(_repeat(step, settings.poll_seconds)) for step in steps]
+        try:
+            yield
+        finally:
+            for loop in loops:
+                loop.cancel()
+                with suppress(asyncio.CancelledError):
+                    await loop
+            await asyncio.to_thread(DBOS.destroy)
+    await node.close()
+    await database.close()
 
 
 def _build_indexer(contracts: Contracts, database: Database, node: Node) -> Indexer:
@@ -85,7 +100,9 @@ def _build_indexer(contracts: Contracts, database: Database, node: Node) -> Inde
     return Indexer(node, contracts, database, projections, contracts.deployment.start_block)
 
 
-def _launch_workflows(settings: Settings, preparation: ReleasePreparation) -> DbosEngine:
+def _launch_workflows(
+    settings: Settings, database: Database, preparation: ReleasePreparation, storage: Storage, portal: Portal
+) -> dict[str, DbosEngine]:
     config: DBOSConfig = {
         "name": "hectic",
         "system_database_url": settings.workflow_database_url,
@@ -94,38 +111,42 @@ def _launch_workflows(settings: Settings, preparation: ReleasePreparation) -> Db
         "db_engine_kwargs": _choose_engine_options(settings.workflow_database_url),
     }
     DBOS(config=config)
-    engine = DbosEngine(preparation)
+    workflows: dict[str, Callable[..., None]] = {
+        PREPARATIONS: register_preparation(preparation),
+        COPIES: register_copies(storage.attendant, portal),
+        AUDITS: register_audits(storage.auditor, portal),
+    }
+    request_audit = register_schedule(database, portal)
     DBOS.launch()
-    DBOS.register_queue(QUEUE, concurrency=PREPARATIONS_AT_ONCE)
-    return engine
+    for queue in workflows:
+        DBOS.register_queue(queue, global_concurrency=AT_ONCE.get(queue))
+    DBOS.apply_schedules(
+        [{"schedule_name": SCHEDULE, "workflow_fn": request_audit, "schedule": settings.audit_schedule}]
+    )
+    return {queue: DbosEngine(queue, workflow) for queue, workflow in workflows.items()}
 
 
 def _choose_engine_options(url: str) -> dict[str, Any]:
     return {"connect_args": {"factory": SubsecondConnection}} if url.startswith("sqlite") else {}
 
 
-def _build_preparation(settings: Settings, database: Database) -> ReleasePreparation:
-    loop = asyncio.get_running_loop()
-
-    def portal(work: Coroutine[Any, Any, Any]) -> Any:  # noqa: ANN401 - whatever the coroutine returns
-        return asyncio.run_coroutine_threadsafe(work, loop).result()
-
+def _build_preparation(settings: Settings, database: Database, store: Store) -> ReleasePreparation:
     return ReleasePreparation(
-        PreparationRecords(database, portal, utc_now),
+        PreparationRecords(database, open_portal(), utc_now),
         Uploads(settings.data_directory / "uploads"),
-        Store(settings.data_directory / "ipfs"),
+        store,
         Keyring(settings.sealing_key.get_secret_value()),
         work=settings.data_directory / "work",
         site_url=settings.public_url,
     )
 
 
-async def _dispatch(dispatcher: PreparationDispatcher, pause_seconds: float) -> None:
+async def _repeat(step: Callable[[], Awaitable[None]], pause_seconds: float) -> None:
     while True:
         try:
-            await dispatcher.step()
+            await step()
         except Exception:
-            logger.exception("looking for preparations failed, trying again")
+            logger.exception("looking for work failed, trying again")
         await asyncio.sleep(pause_seconds)
 
 

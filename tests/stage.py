@@ -18,7 +18,7 @@ from eth_utils.crypto import keccak
 from tests.anvil import ROOT
 
 MNEMONIC = "test test test test test test test test test test test junk"  # the accounts anvil funds
-READY = "Application startup complete"
+READY = "Uvicorn running on"
 BACKEND_SETTINGS = {"SEALING_KEY": "5e" * 32, "POLL_SECONDS": "0.2", "CONFIRMATIONS": "2", "CHAIN_NAME": "Test chain"}
 ARTIST = "TEST::0"
 

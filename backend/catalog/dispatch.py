@@ -1,23 +1,12 @@
 """Start the preparations that were asked for, and notice those that died."""
 
-from typing import Protocol
-
 from sqlmodel import col, select
 
 from backend.catalog.models import Preparation, PreparationStatus
 from backend.core.db import Database
+from backend.core.workflows import WorkflowEngine
 
 DIED = "The preparation stopped unexpectedly; the server's log says why. Ask for it again."
-
-
-class WorkflowEngine(Protocol):
-    """Runs durable workflows."""
-
-    async def start(self, workflow_id: str, slug: str) -> None:
-        """Start a preparation; starting the same one again does nothing."""
-
-    async def has_died(self, workflow_id: str) -> bool:
-        """Tell whether a preparation ended without finishing."""
 
 
 class PreparationDispatcher:

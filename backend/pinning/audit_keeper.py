@@ -4,10 +4,10 @@ from collections.abc import Iterable
 
 from backend.core.clock import Clock
 from backend.core.db import Database
+from backend.core.workflows import WorkflowEngine
 from backend.pinning.audits import AuditRepository
 from backend.pinning.copies import CopyRepository, KnownCopy
 from backend.pinning.findings import describe
-from backend.pinning.keeper import WorkflowEngine
 from backend.pinning.models import Audit
 from backend.pinning.notices import Operator
 from backend.pinning.place import CopyStatus

@@ -2,13 +2,13 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from typing import Protocol
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from backend.core.clock import Clock
 from backend.core.db import Database
 from backend.core.place_settings import EMBEDDED
+from backend.core.workflows import WorkflowEngine
 from backend.pinning.attending import CopyAttendant
 from backend.pinning.copies import CopyRepository, KnownCopy
 from backend.pinning.models import Move
@@ -16,16 +16,6 @@ from backend.pinning.moves import MoveRepository
 
 AT_ONCE = 2  # copies of one place: a slow place holds up nobody but itself
 DIED = "The last attempt stopped unexpectedly; the server's log says why."
-
-
-class WorkflowEngine(Protocol):
-    """Runs durable workflows."""
-
-    async def start(self, workflow_id: str, *arguments: str) -> None:
-        """Start a workflow; starting the same one again does nothing."""
-
-    async def has_died(self, workflow_id: str) -> bool:
-        """Tell whether a workflow ended without finishing."""
 
 
 @dataclass(frozen=True)
