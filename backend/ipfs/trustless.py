@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from backend.ipfs.archive import CHUNK_BYTES
 from backend.ipfs.attachment import disposition
 from backend.ipfs.car import encode_header, encode_prefix
 from backend.ipfs.gateway import Content
@@ -9,8 +10,6 @@ from backend.ipfs.inline_cid import GatewayBlocks, InlineCid
 from backend.ipfs.negotiation import RAW_TYPE, CarForm, Scope
 from backend.ipfs.selection import Block, select_all, select_block, select_entity
 from backend.ipfs.serving import Found, Served
-
-CHUNK_BYTES = 256 * 1024
 
 
 def serve_block(blocks: GatewayBlocks, found: Found) -> Served:

@@ -5,8 +5,12 @@ import re
 import pytest
 
 from backend.ipfs import listing_page
+from backend.ipfs.cid import DAG_PB, Cid
+from backend.ipfs.dag_pb import Link
+from backend.ipfs.errors import MalformedNode
 from backend.ipfs.listing import list_entries
 from backend.ipfs.listing_page import format_size
+from backend.ipfs.unixfs_node import encode_shard
 
 PAGE = b"<!doctype html><h1>Night bus</h1>"
 NAMES = ("1", "ą ę", 'a"<b>&.txt', "javascript:alert(1)", "..\\up")
@@ -119,6 +123,21 @@ def test_list_entries__directory_in_shards__is_read_no_further_than_asked(store,
     assert len(list_entries(Counted(), editions, 100).entries) == 100
     assert len(list_entries(store, editions, 10_000).entries) == 10_000
     assert len(reads) < 20
+
+
+@pytest.mark.parametrize(
+    ("width", "levels"), [pytest.param(1, 9, id="nine levels"), pytest.param(256, 3, id="65,793 empty shards")]
+)
+def test_list_entries__shards_made_to_do_harm__are_refused(blocks, width, levels):
+    links = []
+    for _ in range(levels):
+        shard = encode_shard(links, range(len(links)))
+        cid = Cid.of(DAG_PB, shard)
+        blocks.put(cid, shard)
+        links = [Link(cid, f"{slot:02X}", 0) for slot in range(width)]
+
+    with pytest.raises(MalformedNode, match="a directory has shards that are too deep, too many, or none"):
+        list_entries(blocks, cid, 1)
 
 
 @pytest.mark.parametrize(

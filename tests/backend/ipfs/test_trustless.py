@@ -273,6 +273,9 @@ async def test_gateway__only_if_cached__is_412_for_what_is_not_kept(gateway, mix
     headers = {"Cache-Control": "only-if-cached"}
 
     assert (await gateway.request(method, f"/ipfs/{elsewhere}?format=raw", headers=headers)).status_code == 412
+    assert (await gateway.get(f"/ipfs/{elsewhere}", headers=headers)).json()["detail"] == (
+        f"This label does not keep {elsewhere} and fetches nothing. Ask another IPFS gateway."
+    )
     assert (await gateway.request(method, f"/ipfs/{mix}?format=raw", headers=headers)).status_code == 200
 
 
