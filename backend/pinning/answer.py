@@ -1,16 +1,18 @@
 """What a place answered over HTTP, and the sentence for it when that is no good."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from http import HTTPStatus
-from typing import Any, Self
+from typing import Any, Self, TypeVar
 
 from backend.pinning.errors import PlaceRefused, PlaceUnavailable
 
 LONGEST_WORDS = 300
 # Where the services and daemons of this package put the reason of an error.
 REASONS = ("error", "message", "Message", "reason", "details", "detail")
+
+Result = TypeVar("Result")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +39,13 @@ class Answer:
         """Return the JSON object the place sent; raise `PlaceRefused` for anything else, a web page for one."""
         return self._object(self.content)
 
+    def read_as(self, read: Callable[[dict[str, Any]], Result]) -> Result:
+        """Return what `read` makes of the JSON object the place sent; raise `PlaceRefused` when it cannot."""
+        try:
+            return read(self.read_object())
+        except (KeyError, TypeError, ValueError, AttributeError):
+            raise unlike_its_kind(self.place) from None
+
     def read_objects(self) -> list[dict[str, Any]]:
         """Return the JSON objects the place sent, one a line; raise `PlaceRefused` as `read_object` does."""
         return [self._object(line) for line in self.content.splitlines() if line.strip()]
@@ -51,7 +60,7 @@ class Answer:
     def _object(self, content: bytes) -> dict[str, Any]:
         found = _parse(content)
         if not isinstance(found, dict):
-            raise PlaceRefused(self.place, "what it answers is not of the kind that its entry names")
+            raise unlike_its_kind(self.place)
         return found
 
     @property
@@ -62,6 +71,11 @@ class Answer:
     def _pause_seconds(self) -> float | None:
         seconds = self.headers.get("Retry-After", "")
         return float(seconds) if seconds.isdecimal() else None
+
+
+def unlike_its_kind(place: str) -> PlaceRefused:
+    """Return the error for an answer of some other kind of place."""
+    return PlaceRefused(place, "what it answers is not of the kind that its entry names")
 
 
 def find_reason(found: Any) -> str:  # noqa: ANN401 - any JSON

@@ -8,8 +8,8 @@ from http import HTTPStatus
 import requests
 from ipfshttpclient import exceptions
 
-from backend.pinning.answer import Answer
-from backend.pinning.errors import PlaceRefused, PlaceUnavailable
+from backend.pinning.answer import Answer, unlike_its_kind
+from backend.pinning.errors import PlaceUnavailable
 
 
 @contextmanager
@@ -25,7 +25,7 @@ def translated(place: str) -> Iterator[None]:
         raise PlaceUnavailable(place, "nothing answers at its address") from error
     except (exceptions.DecodingError, AssertionError) as error:
         # The library asserts that there is one JSON object.
-        raise PlaceRefused(place, "what it answers is not of the kind that its entry names") from error
+        raise unlike_its_kind(place) from error
     except (exceptions.Error, requests.RequestException) as error:
         raise PlaceUnavailable(place, "it broke off half-way") from error
 

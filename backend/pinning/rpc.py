@@ -3,12 +3,11 @@
 from collections.abc import Container, Iterable, Mapping
 from typing import Any
 
-from backend.ipfs import base58
-from backend.ipfs.cid import V1_BYTES, Cid
-from backend.ipfs.errors import InvalidCid
+from backend.ipfs.cid import Cid
 from backend.pinning.answer import find_reason
-from backend.pinning.errors import CidDiffers, PlaceRefused
+from backend.pinning.errors import PlaceRefused
 from backend.pinning.place import CopyStatus, Report
+from backend.pinning.spelling import check_cid, spell
 
 NOT_PINNED = "not pinned"
 PINS = {"type": "recursive", "stream": "true"}
@@ -21,9 +20,7 @@ def check_import(place: str, expected: Cid, lines: Iterable[Mapping[str, Any]]) 
     root = next((line["Root"] for line in lines if isinstance(line.get("Root"), Mapping)), None)
     if root is None:
         raise PlaceRefused(place, "it does not say what it imported")
-    found = (root.get("Cid") or {}).get("/")
-    if found != str(expected):
-        raise CidDiffers(place, expected, found)
+    check_cid(place, expected, (root.get("Cid") or {}).get("/"))
     if root.get("PinErrorMsg"):
         raise PlaceRefused(place, find_reason(root["PinErrorMsg"]))
 
@@ -33,17 +30,7 @@ def find_pins(lines: Iterable[Mapping[str, Any]]) -> set[str]:
     pins: set[str] = set()
     for line in lines:
         pins |= {line["Cid"]} if "Cid" in line else set(line.get("Keys", ()))
-    return {_rewrite(pin) for pin in pins}
-
-
-def _rewrite(cid: str) -> str:
-    """Write a CID as this label does; js-ipfs writes it in base58, and daemons pin kinds unknown here."""
-    if not cid.startswith("z"):
-        return cid
-    try:
-        return str(Cid.from_bytes(base58.decode(cid[1:], V1_BYTES)))
-    except (ValueError, OverflowError, InvalidCid):
-        return cid
+    return spell(pins)
 
 
 def report_pin(root: Cid, pins: Container[str]) -> Report:
