@@ -36,7 +36,7 @@ class Storage:
         """Return what looks for work again and again and has the engines do it."""
         return (
             CopyKeeper(self.database, copies, self.attendant, self.places, utc_now),
-            AuditKeeper(self.database, audits, self.operator, utc_now),
+            AuditKeeper(self.database, audits, self.places, self.operator, utc_now),
         )
 
 

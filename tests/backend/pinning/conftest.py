@@ -115,7 +115,7 @@ def create_label(database, clock, tmp_path):
 
         engine = InlineEngine(attend)
         keeper = CopyKeeper(database, engine, attendant, places, clock)
-        audit_keeper = AuditKeeper(database, InlineEngine(auditor.look), operator, clock)
+        audit_keeper = AuditKeeper(database, InlineEngine(auditor.look), places, operator, clock)
         return Label(database, store, clock, operator, places, keeper, audit_keeper, attendant, engine)
 
     return create_label

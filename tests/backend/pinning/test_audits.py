@@ -1,5 +1,7 @@
 """An audit finds what was lost anywhere, has it brought again, and tells the operator once."""
 
+import io
+
 import pytest
 
 from backend.core.place_settings import EMBEDDED
@@ -200,6 +202,47 @@ async def test_request__while_one_is_under_way__is_that(label, database, clock):
         second = await AuditRepository(session).request(clock())
 
     assert (first.id, second.id) == ("20260601T120000Z", "20260601T120000Z")
+
+
+async def test_audit__object_nobody_recorded__is_kept_without_a_name(label, mix):
+    orphan = label.store.add_file(io.BytesIO(b"a preparation died here"))
+
+    await label.audit()
+
+    assert (await label.read(orphan.cid, EMBEDDED)).is_well
+    assert await label.read(orphan.cid, "attic") is None
+
+
+async def test_audit__part_of_another_object__is_no_object_of_its_own(label):
+    folder = label.store.add_directory({"1": b"{}"})
+    label.store.add_directory({"gold": folder})
+
+    await label.audit()
+
+    assert await label.read(folder.cid, EMBEDDED) is None
+
+
+async def test_audit__what_it_found_lost_is_not_tried_for_hours__ends(label, attic, mix, clock):
+    attic.lose(mix)
+    label.engine.start = start_nothing
+    assert (await label.audit()).finished_at is None
+
+    clock.advance(hours=6)
+    await label.audit_keeper.step()
+
+    assert label.operator.told[1].startswith("0 of 1 lost copies are healed. attic: 1 object is still missing")
+
+
+async def test_audit__lost_at_a_place_the_settings_forget__ends(label, attic, mix):
+    attic.lose(mix)
+    label.engine.start = start_nothing
+    label.audit_keeper._places -= {"attic"}
+
+    assert (await label.audit()).finished_at is not None
+
+
+async def start_nothing(workflow_id, *arguments):
+    """Be an engine that is busy with something else."""
 
 
 async def test_audit__died__says_so(label):

@@ -3,9 +3,11 @@
 import pytest
 
 from backend.pinning.copies import CopyRepository
-from backend.pinning.models import Pin
+from backend.pinning.models import Move, Pin
+from backend.pinning.moves import MoveRepository
 from backend.pinning.place import CopyStatus
 from backend.pinning.repository import PinRepository
+from backend.pinning.standing import prove
 from tests.backend.chain.databases import each_database  # noqa: F401 - a fixture
 
 COVER, LATER_COVER = "bafkcover", "bafklater"
@@ -87,3 +89,67 @@ async def test_name_pin__removed_before__is_kept_again(name_pin, list_names, eac
     await name_pin(COVER, "night-bus/cover")
 
     assert await list_names() == {COVER: ["night-bus/cover"], LATER_COVER: []}
+
+
+async def test_list_missing__named_pins__until_they_are_asked_for(name_pin, each_database, clock):  # noqa: F811 - the fixture
+    await name_pin(COVER, "night-bus/cover")
+    await name_pin(LATER_COVER, "night-bus/cover")
+
+    async with each_database.transaction() as session:
+        copies = CopyRepository(session)
+        assert await copies.list_missing("attic") == [LATER_COVER]
+        await copies.request(LATER_COVER, "attic", clock())
+        assert await copies.list_missing("attic") == []
+
+
+async def test_list_missing__moved_here__has_what_nobody_names_too(name_pin, each_database, clock):  # noqa: F811
+    await name_pin(COVER, "night-bus/cover")
+    await name_pin(LATER_COVER, "night-bus/cover")
+
+    async with each_database.transaction() as session:
+        copies = CopyRepository(session)
+        await copies.request(COVER, "attic", clock())
+        await MoveRepository(session).save(Move(source="attic", destination="cellar", objects=1, asked_at=clock()))
+        assert set(await copies.list_missing("cellar")) == {COVER, LATER_COVER}
+
+
+async def test_change__as_it_was_seen__happens_once(name_pin, each_database, clock):  # noqa: F811 - the fixture
+    await name_pin(COVER, "night-bus/cover")
+    async with each_database.transaction() as session:
+        copies = CopyRepository(session)
+        await copies.request(COVER, "attic", clock())
+        (seen,) = await copies.list_due("attic", clock(), 2)
+
+        assert await copies.change(seen, prove(seen.standing, clock()))
+        assert not await copies.change(seen, prove(seen.standing, clock()))
+        assert await copies.list_due("attic", clock(), 2) == []
+
+
+async def test_list_ready__other_copy_proven__names_the_one_that_may_leave(name_pin, each_database, clock):  # noqa: F811
+    await name_pin(COVER, "night-bus/cover")
+    move = Move(source="attic", destination="cellar", objects=1, asked_at=clock())
+    async with each_database.transaction() as session:
+        copies, moves = CopyRepository(session), MoveRepository(session)
+        for place in ("attic", "cellar"):
+            await copies.request(COVER, place, clock())
+        for place, is_ready in (("attic", False), ("cellar", True)):
+            seen = await copies.find_copy(COVER, place)
+            await copies.change(seen, prove(seen.standing, clock()))
+            assert bool(await moves.list_ready(move)) is is_ready
+
+
+async def test_adopt__what_no_pin_speaks_of__is_kept_without_a_name(name_pin, list_names, each_database, clock):  # noqa: F811
+    await name_pin(COVER, "night-bus/cover")
+
+    async with each_database.transaction() as session:
+        await PinRepository(session).adopt({COVER: 5, LATER_COVER: 7}, clock())
+
+    assert await list_names() == {COVER: ["night-bus/cover"], LATER_COVER: []}
+
+
+async def test_find_by_prefix__slug_of_another__is_not_found(name_pin, each_database):  # noqa: F811 - the fixture
+    await name_pin(COVER, "night-bus/cover")
+    await name_pin(LATER_COVER, "night_bus/cover")
+
+    async with each_database.snapshot() as session:
+        assert await PinRepository(session).find_by_prefix("night_bus/") == {"night_bus/cover": LATER_COVER}
