@@ -60,6 +60,11 @@ class CarWriter:
         self.positions[cid.digest] = BlockPosition(self._offset + len(prefix), len(block))
         self._offset += len(prefix) + len(block)
 
+    @property
+    def size(self) -> int:
+        """How many bytes the archive has by now."""
+        return self._offset
+
     def finish(self, root: Cid) -> None:
         """Write the header in front of the blocks."""
         self._file.seek(0)

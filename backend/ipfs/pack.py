@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import sys
 from collections.abc import Iterable
 from contextlib import ExitStack, suppress
 from pathlib import Path
@@ -15,6 +16,7 @@ from backend.ipfs.locks import locked
 ARCHIVE = "blocks.car"
 INDEX = "index"
 BORROWED = "borrowed"
+EARLY_BYTES = 8 * 1024 * 1024
 # A folder within the object's: its files are whole where those beside it were damaged. The highest number counts.
 REPAIR = "repair-"
 
@@ -68,10 +70,13 @@ class Draft:
         self._lock.enter_context(locked(folder))
         self._file = (folder / ARCHIVE).open("w+b")
         self._archive = CarWriter(self._file, root_version)
+        self._handed_over = 0
 
     def put(self, cid: Cid, block: bytes) -> None:
         """Add a block."""
         self._archive.put(cid, block)
+        if self._archive.size - self._handed_over >= EARLY_BYTES:
+            self._write_early()
 
     def __len__(self) -> int:
         return len(self._archive.positions)
@@ -113,6 +118,13 @@ class Draft:
             elif not old.is_dir():
                 old.unlink()
 
+    def _write_early(self) -> None:
+        """Let the disk begin while more is hashed, so that little is left to wait for at the end."""
+        self._file.flush()
+        size = self._archive.size
+        start_writing(self._file.fileno(), self._handed_over, size - self._handed_over)
+        self._handed_over = size
+
     def close(self) -> None:
         """Remove what was not published."""
         # A full disk refuses the last buffered bytes once more; they are thrown away in any case.
@@ -133,6 +145,13 @@ def _identify(folder: Path) -> tuple[int, int] | None:
     except FileNotFoundError:
         return None
     return status.st_ino, status.st_mtime_ns
+
+
+def start_writing(descriptor: int, offset: int, length: int) -> None:
+    """Begin to bring a part of a file to the disk and do not wait; only Linux can be asked."""
+    if sys.platform == "linux":
+        # Pages that are not written yet stay in memory: this advice does no more than begin (Linux, mm/fadvise.c).
+        os.posix_fadvise(descriptor, offset, length, os.POSIX_FADV_DONTNEED)
 
 
 def write_durably(path: Path, content: bytes) -> None:
