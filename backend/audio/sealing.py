@@ -71,16 +71,19 @@ class SealingStream:
 
     def __init__(self, source: Source, key: bytes, associated: bytes) -> None:
         self._segments = _seal_segments(source, key, associated)
-        self._ready = bytearray()
+        self._rest = b""
 
     def read(self, size: int = -1, /) -> bytes:
         """Return at most `size` bytes, all that is left when negative, none at the end."""
-        while (size < 0 or len(self._ready) < size) and (segment := next(self._segments, b"")):
-            self._ready += segment
-        end = len(self._ready) if size < 0 else size
-        wanted = bytes(self._ready[:end])
-        del self._ready[:end]
-        return wanted
+        pieces, length = [self._rest], len(self._rest)
+        while (size < 0 or length < size) and (segment := next(self._segments, b"")):
+            pieces.append(segment)
+            length += len(segment)
+        ready = b"".join(pieces)
+        end = length if size < 0 else size
+        # Sixteen segments are a leaf: then neither part is copied.
+        self._rest = ready[end:]
+        return ready[:end]
 
 
 class SealedReader:
@@ -140,7 +143,11 @@ def _seal_segments(source: Source, key: bytes, associated: bytes) -> Iterator[by
 
 def _read_fully(source: Source, size: int) -> bytes:
     """Read `size` bytes, fewer at the end only: a network stream may hand out any number at a time."""
-    pieces = bytearray()
+    piece = source.read(size)
+    # Files give all at once: nothing to put together.
+    if len(piece) in (0, size):
+        return piece
+    pieces = bytearray(piece)
     while len(pieces) < size and (piece := source.read(size - len(pieces))):
         pieces += piece
     return bytes(pieces)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import BinaryIO
+from typing import Protocol
 
 from backend.ipfs import varint
 from backend.ipfs.cid import DAG_PB, V1_BYTES, VERSION, Cid, measure_cid
@@ -41,10 +41,22 @@ class Car:
     blocks: Iterator[tuple[Cid, bytes]]
 
 
+class Writable(Protocol):
+    """A file, as far as an archive needs one."""
+
+    def write(self, content: bytes, /) -> int:
+        """Append, and return how many bytes that were: all of them."""
+        ...
+
+    def seek(self, offset: int, /) -> int:
+        """Go on writing at `offset`."""
+        ...
+
+
 class CarWriter:
     """Write blocks to a seekable file whose one root is known only at the end, but for its version."""
 
-    def __init__(self, file: BinaryIO, root_version: int = VERSION) -> None:
+    def __init__(self, file: Writable, root_version: int = VERSION) -> None:
         self.positions: dict[bytes, BlockPosition] = {}
         self._file = file
         # Zeros hold the header's place, so that an unfinished file can never be read as an archive.
@@ -59,11 +71,6 @@ class CarWriter:
         self._file.write(block)
         self.positions[cid.digest] = BlockPosition(self._offset + len(prefix), len(block))
         self._offset += len(prefix) + len(block)
-
-    @property
-    def size(self) -> int:
-        """How many bytes the archive has by now."""
-        return self._offset
 
     def finish(self, root: Cid) -> None:
         """Write the header in front of the blocks."""

@@ -2,7 +2,6 @@
 
 import os
 import shutil
-import sys
 from collections.abc import Iterable
 from contextlib import ExitStack, suppress
 from pathlib import Path
@@ -12,11 +11,11 @@ from backend.ipfs.car import BlockPosition, CarWriter
 from backend.ipfs.cid import VERSION, Cid
 from backend.ipfs.errors import BlockDamaged
 from backend.ipfs.locks import locked
+from backend.ipfs.write_behind import WriteBehind
 
 ARCHIVE = "blocks.car"
 INDEX = "index"
 BORROWED = "borrowed"
-EARLY_BYTES = 8 * 1024 * 1024
 # A folder within the object's: its files are whole where those beside it were damaged. The highest number counts.
 REPAIR = "repair-"
 
@@ -68,15 +67,12 @@ class Draft:
         self._lock = ExitStack()
         # The lock says that the writer lives: without it, the next process to open the store sweeps the folder away.
         self._lock.enter_context(locked(folder))
-        self._file = (folder / ARCHIVE).open("w+b")
+        self._file = WriteBehind((folder / ARCHIVE).open("w+b"))
         self._archive = CarWriter(self._file, root_version)
-        self._handed_over = 0
 
     def put(self, cid: Cid, block: bytes) -> None:
         """Add a block."""
         self._archive.put(cid, block)
-        if self._archive.size - self._handed_over >= EARLY_BYTES:
-            self._write_early()
 
     def __len__(self) -> int:
         return len(self._archive.positions)
@@ -87,14 +83,12 @@ class Draft:
     def read_block(self, cid: Cid) -> bytes:
         """Return the bytes of a block that was put."""
         position = self._archive.positions[cid.digest]
-        self._file.flush()
-        return os.pread(self._file.fileno(), position.length, position.offset)
+        return self._file.read_at(position.offset, position.length)
 
     def finish(self, root: Cid, borrowed: Iterable[Cid]) -> None:
         """Bring every byte of the object to the disk, so that a rename can publish it."""
         self._archive.finish(root)
-        self._file.flush()
-        os.fsync(self._file.fileno())
+        self._file.sync()
         write_durably(self.folder / INDEX, encode_index(self._archive.positions))
         write_durably(self.folder / BORROWED, "".join(f"{cid}\n" for cid in borrowed).encode())
         sync_directory(self.folder)
@@ -118,18 +112,9 @@ class Draft:
             elif not old.is_dir():
                 old.unlink()
 
-    def _write_early(self) -> None:
-        """Let the disk begin while more is hashed, so that little is left to wait for at the end."""
-        self._file.flush()
-        size = self._archive.size
-        start_writing(self._file.fileno(), self._handed_over, size - self._handed_over)
-        self._handed_over = size
-
     def close(self) -> None:
         """Remove what was not published."""
-        # A full disk refuses the last buffered bytes once more; they are thrown away in any case.
-        with suppress(OSError):
-            self._file.close()
+        self._file.close()
         shutil.rmtree(self.folder, ignore_errors=True)
         self._lock.close()
 
@@ -145,13 +130,6 @@ def _identify(folder: Path) -> tuple[int, int] | None:
     except FileNotFoundError:
         return None
     return status.st_ino, status.st_mtime_ns
-
-
-def start_writing(descriptor: int, offset: int, length: int) -> None:
-    """Begin to bring a part of a file to the disk and do not wait; only Linux can be asked."""
-    if sys.platform == "linux":
-        # Pages that are not written yet stay in memory: this advice does no more than begin (Linux, mm/fadvise.c).
-        os.posix_fadvise(descriptor, offset, length, os.POSIX_FADV_DONTNEED)
 
 
 def write_durably(path: Path, content: bytes) -> None:

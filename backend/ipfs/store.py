@@ -5,7 +5,7 @@ import io
 import secrets
 import shutil
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from functools import lru_cache
 from pathlib import Path
 
@@ -27,7 +27,8 @@ REMEMBERED_NODES = 32
 REMEMBERED_BEGINNINGS = 256
 BEGINNING_BYTES = 4096
 NAME_BYTES = 16
-FULL_DISK = (errno.ENOSPC, errno.EDQUOT)
+# No block is left, the quota is used up, or a file may not grow further.
+FULL_DISK = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 
 
 class Store:
@@ -180,16 +181,18 @@ class Store:
 
     @contextmanager
     def _draft(self, root_version: int = VERSION) -> Iterator[Draft]:
-        with locked(self._drafts):
-            draft = Draft(self._drafts / secrets.token_hex(NAME_BYTES), root_version)
+        folder = self._drafts / secrets.token_hex(NAME_BYTES)
         try:
-            yield draft
+            with locked(self._drafts):
+                draft = Draft(folder, root_version)
+            with closing(draft):
+                yield draft
         except OSError as error:
+            # A draft that could not even begin has not cleaned up.
+            shutil.rmtree(folder, ignore_errors=True)
             if error.errno in FULL_DISK:
                 raise StoreFull from error
             raise
-        finally:
-            draft.close()
 
     def _publish(self, draft: Draft, root: Cid, borrowed: list[Cid]) -> None:
         """Let the object appear, unless it is there already."""
