@@ -13,9 +13,9 @@ from backend.ipfs.cid import Cid
 from backend.ipfs.store import Store
 from backend.pinning import standing
 from backend.pinning.copies import CopyRepository, KnownCopy
+from backend.pinning.departures import find_departure
 from backend.pinning.errors import PlaceUnavailable
 from backend.pinning.losses import DAMAGES, CopyLost
-from backend.pinning.moving import find_departure
 from backend.pinning.notices import Operator
 from backend.pinning.place import CopyStatus, Place, Report
 from backend.pinning.proving import Prover

@@ -96,7 +96,8 @@ class Auditor:
     async def _look_here(self, copies: list[KnownCopy]) -> Findings:
         present = await asyncio.to_thread(self._store.list_objects)
         findings = Findings(EMBEDDED)
-        for copy in copies:
+        findings.lost += [copy for copy in copies if copy.standing.status is CopyStatus.LOST]
+        for copy in [copy for copy in copies if copy.standing.status is not CopyStatus.LOST]:
             root = Cid.parse(copy.cid)
             try:
                 if root not in present:
@@ -147,7 +148,9 @@ class Auditor:
         return findings
 
     async def _lose(self, findings: Findings, copy: KnownCopy, error: HecticError) -> None:
-        then = standing.lose(copy.standing, error.sentence, self._clock())
+        now = self._clock()
+        # Whatever was tried before: who asks for an audit wants it tried again.
+        then = replace(standing.lose(copy.standing, error.sentence, now), due_at=now)
         findings.lost.append(replace(copy, standing=then))
         await self._change(copy, then)
 

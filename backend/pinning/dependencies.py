@@ -8,9 +8,9 @@ from backend.core.dependencies import ClockDependency, SessionDependency, Settin
 from backend.identity.dependencies import LabelOwnerDependency
 from backend.ipfs.cid import Cid
 from backend.ipfs.dependencies import StoreDependency
-from backend.pinning.departures import MoveService
 from backend.pinning.describing import Policy
 from backend.pinning.intake import Intake
+from backend.pinning.moving import MoveService
 from backend.pinning.service import StorageService
 
 

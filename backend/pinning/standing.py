@@ -86,8 +86,8 @@ def follow(standing: Standing, report: Report, now: datetime) -> Standing:
         _become(standing, report.status, now), reference=report.reference or standing.reference, problem=report.problem
     )
     if report.status is CopyStatus.PINNED:
-        # To be proven at once: until then this is the place's word only.
-        return replace(said, due_at=now, attempts=standing.attempts + 1, proven_at=None, problem=None)
+        # Whoever brought it proves it at once; should that be cut off, somebody else does.
+        return replace(said, due_at=now + SOONEST, attempts=standing.attempts + 1, proven_at=None, problem=None)
     if is_stuck(said, now):
         hours = int((now - said.since) / timedelta(hours=1))
         said = replace(said, problem=f"It has been {said.status} for {hours} hours and was asked for again.")

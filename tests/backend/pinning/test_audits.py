@@ -204,6 +204,20 @@ async def test_request__while_one_is_under_way__is_that(label, database, clock):
     assert (first.id, second.id) == ("20260601T120000Z", "20260601T120000Z")
 
 
+async def test_audit__damaged_everywhere_until_a_place_came_back__heals_at_once(label, attic, mix):
+    archives = {name: dict(place.archives) for name, place in label.places.items()}
+    for place in label.places.values():
+        place.archives[str(mix)] = b""
+    label.damage(mix)
+    await label.audit()
+    attic.archives = archives["attic"]
+
+    audit = await label.audit()
+
+    assert (audit.lost, audit.healed) == (1, 1)
+    assert label.store.check(mix) == []
+
+
 async def test_audit__object_nobody_recorded__is_kept_without_a_name(label, mix):
     orphan = label.store.add_file(io.BytesIO(b"a preparation died here"))
 

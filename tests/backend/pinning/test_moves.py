@@ -2,9 +2,9 @@
 
 import pytest
 
-from backend.pinning.departures import MoveService
 from backend.pinning.describing import Policy
 from backend.pinning.errors import PlaceUnavailable
+from backend.pinning.moving import MoveService
 from backend.pinning.repository import PinRepository
 
 SILENT = PlaceUnavailable("attic", "it does not answer")

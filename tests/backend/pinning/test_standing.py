@@ -69,10 +69,11 @@ def test_begin__in_trouble__stays_so_until_it_is_there(status):
     assert begin(troubled, LATER) == troubled
 
 
-def test_follow__pinned__is_to_be_proven_at_once():
+def test_follow__pinned__is_to_be_proven():
     pinned = follow(request(NOON), Report(CopyStatus.PINNED, reference="r1"), LATER)
 
-    assert (pinned.status, pinned.since, pinned.due_at, pinned.reference) == (CopyStatus.PINNED, LATER, LATER, "r1")
+    assert (pinned.status, pinned.since, pinned.reference) == (CopyStatus.PINNED, LATER, "r1")
+    assert pinned.due_at == LATER + MINUTE
     assert (pinned.counts, pinned.is_well) == (True, False)
 
 
