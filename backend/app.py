@@ -22,10 +22,10 @@ from backend.core.db import Database
 from backend.core.errors import HecticError, NotFound
 from backend.core.problems import PROBLEM_MEDIA_TYPE, Problem
 from backend.drops.routes import router as drops_router
+from backend.gateway.provider import Provider
+from backend.gateway.routes import router as gateway_router
+from backend.gateway.routing_routes import router as routing_router
 from backend.identity.routes import router as identity_router
-from backend.ipfs.provider import Provider
-from backend.ipfs.routes import router as ipfs_router
-from backend.ipfs.routing_routes import router as routing_router
 from backend.ipfs.store import Store
 from backend.listening.routes import router as listening_router
 from backend.pages.rendering import render_problem, wants_page
@@ -41,7 +41,7 @@ ROUTERS = (
     drops_router,
     listening_router,
     storage_router,
-    ipfs_router,
+    gateway_router,
     routing_router,
     chain_router,
 )

@@ -1,38 +1,16 @@
-"""The store of this application, and what a gateway request names."""
+"""The store of this application."""
 
 from typing import Annotated, cast
 
-from fastapi import Depends, Header, Path, Query, Request
+from fastapi import Depends, Request
 
-from backend.ipfs import negotiation
-from backend.ipfs.content_path import ContentPath
-from backend.ipfs.gateway import Conditions
-from backend.ipfs.provider import Provider
 from backend.ipfs.store import Store
 
 
-# Asynchronous, though they wait for nothing: the framework would run each of them on a thread of its own.
+# Asynchronous, though it waits for nothing: the framework would run it on a thread of its own.
 async def get_store(request: Request) -> Store:
     """Return the store the composition root put on `app.state`."""
     return cast("Store", request.app.state.store)
 
 
-async def get_provider(request: Request) -> Provider:
-    """Return what the composition root says of this gateway's own address."""
-    return cast("Provider", request.app.state.provider)
-
-
-async def read_content_path(
-    request: Request,
-    path: Annotated[str, Path(description="A CID, and the names that lead down from it")],  # noqa: ARG001 - for OpenAPI
-) -> ContentPath:
-    """Read the path as it was sent: decoded, a slash inside a name cannot be told from one between names."""
-    sent = request.scope["raw_path"].decode("ascii", "replace")
-    return ContentPath.parse(sent.partition("/ipfs/")[2])
-
-
 StoreDependency = Annotated[Store, Depends(get_store)]
-ProviderDependency = Annotated[Provider, Depends(get_provider)]
-PathDependency = Annotated[ContentPath, Depends(read_content_path)]
-ConditionHeaders = Annotated[Conditions, Header()]
-QueryParameters = Annotated[negotiation.Query, Query()]

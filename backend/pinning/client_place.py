@@ -8,9 +8,9 @@ from urllib.parse import urlsplit
 
 from ipfshttpclient import Client, exceptions
 
+from backend.gateway.provider import Provider
 from backend.ipfs.archive import Archive
 from backend.ipfs.cid import Cid
-from backend.ipfs.provider import Provider
 from backend.pinning.client_errors import translated
 from backend.pinning.errors import BlockAbsent
 from backend.pinning.place import Report

@@ -7,7 +7,7 @@ from pydantic import SecretStr
 
 from backend.core.config import Settings
 from backend.core.place_settings import Kind, PlaceSettings
-from backend.ipfs.provider import Provider
+from backend.gateway.provider import Provider
 from backend.pinning import filebase, pinata
 from backend.pinning.bucket import Bucket
 from backend.pinning.bucket_place import BucketPlace

@@ -4,7 +4,7 @@ import httpx
 import pytest
 from fastapi import FastAPI
 
-from backend.ipfs.routes import router
+from backend.gateway.routes import router
 from tests.backend.ipfs.kubo import MEBIBYTE, Keystream
 from tests.serving import served
 

@@ -9,14 +9,7 @@ import pytest
 
 from backend.ipfs.car import read_car
 from backend.ipfs.cid import RAW, Cid
-from backend.ipfs.errors import (
-    BlockDamaged,
-    ContentMissing,
-    InvalidName,
-    NotAFile,
-    StillReferenced,
-    StoreFull,
-)
+from backend.ipfs.errors import BlockDamaged, ContentMissing, InvalidName, NotAFile, StillReferenced, StoreFull
 from backend.ipfs.store import Store
 from tests.backend.ipfs.kubo import MEBIBYTE, Keystream
 

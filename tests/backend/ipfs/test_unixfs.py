@@ -14,8 +14,8 @@ from backend.ipfs.reading import FileReader
 from backend.ipfs.resolution import resolve
 from backend.ipfs.unixfs import UNIXFS_V0_2015, UNIXFS_V1_2025, Node, Profile, build_directory, build_file
 from backend.ipfs.unixfs_node import Kind, decode, encode_directory, encode_file
-from tests.backend.ipfs.conftest import MemoryBlocks
 from tests.backend.ipfs.kubo import MEBIBYTE, Keystream, create_names
+from tests.backend.ipfs.memory_blocks import MemoryBlocks
 from tests.backend.ipfs.strategies import cids, names_of_files
 
 LEAF_V0 = 256 * 1024

@@ -7,7 +7,7 @@ from pydantic import BaseModel
 
 from backend.core import byte_range
 from backend.core.byte_range import ByteRange
-from backend.ipfs import media_types
+from backend.gateway import media_types
 
 IMMUTABLE_FOR_48_WEEKS = "public, max-age=29030400, immutable"
 # A page that is made here may look different after the next release.

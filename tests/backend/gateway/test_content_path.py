@@ -2,8 +2,8 @@
 
 import pytest
 
-from backend.ipfs.content_path import ContentPath
-from backend.ipfs.errors import MalformedPath
+from backend.gateway.content_path import ContentPath
+from backend.gateway.errors import MalformedPath
 
 
 @pytest.mark.parametrize(

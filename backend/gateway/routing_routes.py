@@ -5,12 +5,13 @@ from typing import Annotated
 from fastapi import APIRouter, Header, Query, Response
 
 from backend.core.problems import problems
-from backend.ipfs import provider
-from backend.ipfs.dependencies import ProviderDependency, StoreDependency
+from backend.gateway import provider
+from backend.gateway.answers import CROSS_ORIGIN
+from backend.gateway.dependencies import ProviderDependency
+from backend.gateway.inline_cid import GatewayBlocks, parse_any
+from backend.gateway.public_route import PublicRoute
+from backend.ipfs.dependencies import StoreDependency
 from backend.ipfs.errors import ForeignCid
-from backend.ipfs.gateway import CROSS_ORIGIN
-from backend.ipfs.inline_cid import GatewayBlocks, parse_any
-from backend.ipfs.public_route import PublicRoute
 from backend.ipfs.store import Store
 
 # What is kept stays for long; what is not kept may be published in a moment.

@@ -4,12 +4,12 @@ import re
 
 import pytest
 
-from backend.ipfs import listing_page
+from backend.gateway import listing_page
+from backend.gateway.listing_page import format_size
 from backend.ipfs.cid import DAG_PB, Cid
 from backend.ipfs.dag_pb import Link
 from backend.ipfs.errors import MalformedNode
 from backend.ipfs.listing import list_entries
-from backend.ipfs.listing_page import format_size
 from backend.ipfs.unixfs_node import encode_shard
 
 PAGE = b"<!doctype html><h1>Night bus</h1>"

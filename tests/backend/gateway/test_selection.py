@@ -2,10 +2,10 @@
 
 import pytest
 
+from backend.gateway.entity_bytes import EntityBytes
+from backend.gateway.selection import select_all, select_entity
 from backend.ipfs.cid import DAG_PB, RAW, Cid
 from backend.ipfs.dag_pb import Link
-from backend.ipfs.entity_bytes import EntityBytes
-from backend.ipfs.selection import select_all, select_entity
 from backend.ipfs.unixfs_node import encode_file
 
 LEAF = b"boom"

@@ -6,8 +6,8 @@ from html import escape
 from string import Template
 from urllib.parse import quote, unquote
 
+from backend.gateway.content_path import ContentPath
 from backend.ipfs.cid import Cid
-from backend.ipfs.content_path import ContentPath
 from backend.ipfs.dag_pb import Link
 from backend.ipfs.listing import Listing
 

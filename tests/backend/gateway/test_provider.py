@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from backend.ipfs.provider import Provider
+from backend.gateway.provider import Provider
 
 ADDRESS = "/dns4/label.test/tcp/443/https"
 FOREIGN = "bafyreigbtj4x7ip5legnfznufuopl4sg4knzc2cof6duas4b3q2fy6swua"  # dag-cbor

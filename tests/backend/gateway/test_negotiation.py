@@ -2,8 +2,8 @@
 
 import pytest
 
-from backend.ipfs.errors import NotServed
-from backend.ipfs.negotiation import Form, Query, negotiate
+from backend.gateway.errors import NotServed
+from backend.gateway.negotiation import Form, Query, negotiate
 
 RAW = "application/vnd.ipld.raw"
 CAR = "application/vnd.ipld.car"

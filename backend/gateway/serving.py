@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from urllib.parse import urlencode
 
 from backend.core.byte_range import ByteRange
+from backend.gateway.answers import Content
+from backend.gateway.content_path import ContentPath
+from backend.gateway.inline_cid import GatewayBlocks
+from backend.gateway.negotiation import Query, Wish
 from backend.ipfs.cid import Cid
-from backend.ipfs.content_path import ContentPath
 from backend.ipfs.errors import ContentMissing
-from backend.ipfs.gateway import Content
-from backend.ipfs.inline_cid import GatewayBlocks
-from backend.ipfs.negotiation import Query, Wish
 from backend.ipfs.resolution import Resolution, resolve
 
 

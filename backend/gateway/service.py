@@ -1,12 +1,13 @@
 """One gateway request: follow its path, and serve what is there in the form that was asked for."""
 
-from backend.ipfs import path_gateway, trustless
-from backend.ipfs.content_path import ContentPath
-from backend.ipfs.errors import ContentMissing, NotCached
-from backend.ipfs.gateway import Conditions
-from backend.ipfs.inline_cid import GatewayBlocks, parse_any
-from backend.ipfs.negotiation import Form, Query, negotiate
-from backend.ipfs.serving import Redirect, Served, find
+from backend.gateway import path_gateway, trustless
+from backend.gateway.answers import Conditions
+from backend.gateway.content_path import ContentPath
+from backend.gateway.errors import NotCached
+from backend.gateway.inline_cid import GatewayBlocks, parse_any
+from backend.gateway.negotiation import Form, Query, negotiate
+from backend.gateway.serving import Redirect, Served, find
+from backend.ipfs.errors import ContentMissing
 from backend.ipfs.store import Store
 
 

@@ -7,7 +7,7 @@ from fastapi import Request, Response
 from fastapi.routing import APIRoute
 
 from backend.core.errors import HecticError
-from backend.ipfs.gateway import CROSS_ORIGIN
+from backend.gateway.answers import CROSS_ORIGIN
 
 
 class PublicRoute(APIRoute):

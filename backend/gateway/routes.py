@@ -7,13 +7,14 @@ from fastapi import APIRouter, Request, Response, status
 from fastapi.responses import StreamingResponse
 
 from backend.core.problems import problems
-from backend.ipfs import media_types
-from backend.ipfs.dependencies import ConditionHeaders, PathDependency, QueryParameters, StoreDependency
-from backend.ipfs.gateway import CROSS_ORIGIN, PREFLIGHT, Conditions, answer_get, answer_head
-from backend.ipfs.negotiation import CAR_TYPE, RAW_TYPE
-from backend.ipfs.public_route import PublicRoute
-from backend.ipfs.service import serve
-from backend.ipfs.serving import Redirect, Served
+from backend.gateway import media_types
+from backend.gateway.answers import CROSS_ORIGIN, PREFLIGHT, Conditions, answer_get, answer_head
+from backend.gateway.dependencies import ConditionHeaders, PathDependency, QueryParameters
+from backend.gateway.negotiation import CAR_TYPE, RAW_TYPE
+from backend.gateway.public_route import PublicRoute
+from backend.gateway.service import serve
+from backend.gateway.serving import Redirect, Served
+from backend.ipfs.dependencies import StoreDependency
 
 router = APIRouter(prefix="/ipfs", tags=["gateway"], route_class=PublicRoute)
 

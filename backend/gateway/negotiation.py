@@ -6,8 +6,8 @@ from enum import StrEnum
 
 from pydantic import BaseModel, Field
 
-from backend.ipfs.entity_bytes import EntityBytes
-from backend.ipfs.errors import MalformedQuery, NotServed
+from backend.gateway.entity_bytes import EntityBytes
+from backend.gateway.errors import MalformedQuery, NotServed
 
 Parameters = dict[str, str]
 MediaType = tuple[str, Parameters]

@@ -2,14 +2,14 @@
 
 from collections.abc import Iterator
 
+from backend.gateway.answers import Content
+from backend.gateway.attachment import disposition
+from backend.gateway.inline_cid import GatewayBlocks, InlineCid
+from backend.gateway.negotiation import RAW_TYPE, CarForm, Scope
+from backend.gateway.selection import Block, select_all, select_block, select_entity
+from backend.gateway.serving import Found, Served
 from backend.ipfs.archive import CHUNK_BYTES
-from backend.ipfs.attachment import disposition
 from backend.ipfs.car import encode_header, encode_prefix
-from backend.ipfs.gateway import Content
-from backend.ipfs.inline_cid import GatewayBlocks, InlineCid
-from backend.ipfs.negotiation import RAW_TYPE, CarForm, Scope
-from backend.ipfs.selection import Block, select_all, select_block, select_entity
-from backend.ipfs.serving import Found, Served
 
 
 def serve_block(blocks: GatewayBlocks, found: Found) -> Served:

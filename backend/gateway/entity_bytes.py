@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Self
 
 from backend.core.byte_range import LONGEST_NUMBER, ByteRange
-from backend.ipfs.errors import MalformedQuery
+from backend.gateway.errors import MalformedQuery
 
 REMEDY = "Use from:to with whole numbers, to also as *; a negative one counts from the end."
 WRITTEN = re.compile(rf"(-?[0-9]{{1,{LONGEST_NUMBER}}}):(\*|-?[0-9]{{1,{LONGEST_NUMBER}}})")

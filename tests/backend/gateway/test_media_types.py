@@ -2,7 +2,7 @@
 
 import pytest
 
-from backend.ipfs.media_types import detect, is_active
+from backend.gateway.media_types import detect, is_active
 
 HTML = "text/html; charset=utf-8"
 

@@ -4,16 +4,16 @@ from collections.abc import Iterator
 from pathlib import PurePosixPath
 
 from backend.core.byte_range import ByteRange
-from backend.ipfs import listing_page, media_types
-from backend.ipfs.attachment import disposition
+from backend.gateway import listing_page, media_types
+from backend.gateway.answers import FRESH_FOR_A_WEEK, Content
+from backend.gateway.attachment import disposition
+from backend.gateway.inline_cid import GatewayBlocks
+from backend.gateway.serving import Found, Redirect, Served
 from backend.ipfs.cid import RAW, Cid
 from backend.ipfs.errors import PathMissing
-from backend.ipfs.gateway import FRESH_FOR_A_WEEK, Content
-from backend.ipfs.inline_cid import GatewayBlocks
 from backend.ipfs.listing import list_entries
 from backend.ipfs.reading import FileReader
 from backend.ipfs.resolution import resolve
-from backend.ipfs.serving import Found, Redirect, Served
 from backend.ipfs.unixfs_node import Kind
 
 CHUNK_BYTES = 256 * 1024

@@ -2,7 +2,7 @@
 
 import pytest
 
-from backend.ipfs.attachment import disposition
+from backend.gateway.attachment import disposition
 
 
 @pytest.mark.parametrize(

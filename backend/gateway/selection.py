@@ -4,9 +4,9 @@ from collections.abc import Callable, Iterable, Iterator
 from itertools import accumulate
 
 from backend.core.byte_range import ByteRange
+from backend.gateway.entity_bytes import EntityBytes
 from backend.ipfs import dag_pb, unixfs_node
 from backend.ipfs.cid import RAW, Cid
-from backend.ipfs.entity_bytes import EntityBytes
 from backend.ipfs.hamt import PREFIX_LETTERS
 from backend.ipfs.reading import BlockSource
 from backend.ipfs.unixfs_node import Kind, UnixFsNode

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Self
 from urllib.parse import quote, unquote_to_bytes
 
-from backend.ipfs.errors import MalformedPath
+from backend.gateway.errors import MalformedPath
 
 DOTS = (".", "..")
 NEVER_IN_A_NAME = "/\0"
