@@ -91,7 +91,7 @@ class StorageCare:
         self.screen.say(f"{cid}, {say_size(found['size'])}, will be removed at {_list_places(found)}, for good.")
         self.screen.ask("Remove it?")
         self.backend.remove_object(cid)
-        self.screen.say(f"{cid} is removed.")
+        self.screen.say(f"{cid} is removed here, and elsewhere as soon as each place answers.")
 
 
 def _check_places(source: str, destination: str, known: list[str]) -> None:

@@ -120,8 +120,8 @@ class Stage:
         self.run_ape("drop", "publish", str(release / "release.yaml"), "--backend", self.url, "--yes")
         return release.name
 
-    def run_ape(self, *arguments):
-        finished = self.start_ape(*arguments)
+    def run_ape(self, *arguments, **environment):
+        finished = self.start_ape(*arguments, **environment)
         output, _ = finished.communicate()
         assert finished.returncode == 0, output
         return output

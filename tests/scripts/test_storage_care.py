@@ -99,7 +99,10 @@ def test_unpin__object_nobody_needs__is_removed_once_it_was_shown(care, storage,
 
     care.unpin(CID)
 
-    assert screen.said == [f"{CID}, 52.1 MB, will be removed at embedded, pinata, for good.", f"{CID} is removed."]
+    assert screen.said == [
+        f"{CID}, 52.1 MB, will be removed at embedded, pinata, for good.",
+        f"{CID} is removed here, and elsewhere as soon as each place answers.",
+    ]
     assert storage.asked[-1] == ("DELETE", f"/api/storage/objects/{CID}")
 
 
