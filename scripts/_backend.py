@@ -122,6 +122,10 @@ class Backend:
         """Have each edition of an open supply get its own document; returns the directory's digest and their number."""
         return self._dict("POST", f"/api/releases/{slug}/numbered")
 
+    def list_copies(self, slug: str) -> list[dict[str, Any]]:
+        """Return the objects of a release, each with its copies."""
+        return list(self._ask("GET", f"/api/releases/{slug}/copies").json())
+
     def find_drop(self, slug: str) -> dict[str, Any] | None:
         """Return the drop the backend shows for a release, or `None` while it shows none."""
         response = self._send("GET", f"/api/drops/{slug}")

@@ -16,6 +16,7 @@ from scripts._preparation import await_preparation
 from scripts._refusal import Refusal
 from scripts._screen import Screen
 from scripts._signing import sign_text
+from scripts._storage_status import say_copies
 from scripts._timeliness import check_times
 
 POLL_SECONDS = 0.5
@@ -59,10 +60,11 @@ class Publication:
         drop = self.catalogue.find_drop(self.manifest.slug)
         if drop:
             self.screen.say(f"“{self.manifest.slug}” is at {drop.address} on {self.chain.network.title} already.")
-        else:
-            mined = self._create_drop(self._prepare())
-            drop = self.catalogue.get_drop(self.manifest.slug)
-        return self._finish(drop, mined)
+            return self._finish(drop, mined)
+        mined = self._create_drop(self._prepare())
+        page = self._finish(self.catalogue.get_drop(self.manifest.slug), mined)
+        self._tell_copies()
+        return page
 
     @property
     def _step(self) -> str:
@@ -137,6 +139,11 @@ class Publication:
         self.chain.journal.strike(self._step)
         self._await_page(drop)
         return self.backend.page_of(self.manifest.slug)
+
+    def _tell_copies(self) -> None:
+        copies = say_copies(self.backend.list_copies(self.manifest.slug))
+        if copies:
+            self.screen.say(copies)
 
     def _await_page(self, drop: Drop) -> None:
         deadline = self.clock.now() + INDEXING_SECONDS

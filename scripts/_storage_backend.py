@@ -21,11 +21,11 @@ class StorageBackend(Backend):
         """Return places, objects with their copies, and the last audit."""
         return self._dict("GET", "/api/storage")
 
-    def start_audit(self) -> int | str:
+    def start_audit(self) -> str:
         """Have every copy looked at now, and return the audit's id."""
-        return self._dict("POST", "/api/storage/audits")["id"]  # type: ignore[no-any-return]
+        return str(self._dict("POST", "/api/storage/audits")["id"])
 
-    def get_audit(self, audit: int | str) -> dict[str, Any]:
+    def get_audit(self, audit: str) -> dict[str, Any]:
         """Return how far an audit is, or what it found."""
         return self._dict("GET", f"/api/storage/audits/{audit}")
 

@@ -32,6 +32,15 @@ def is_safe(storage: Fields) -> bool:
     return all(entry["is_safe"] for entry in storage["objects"] if entry["name"])
 
 
+def say_copies(objects: Sequence[Fields]) -> str | None:
+    """Say how many copies of a release are made beside the server's own; `None` when there are to be none."""
+    copies = [copy for entry in objects for copy in entry["copies"] if copy["place"] != OWN]
+    made = sum(copy["status"] == "pinned" for copy in copies)
+    if not copies:
+        return None
+    return f"Copies elsewhere: {made} of {len(copies)} are made; `ape run storage status` shows how far all are."
+
+
 def _write_places(places: Sequence[Fields]) -> list[str]:
     lines = [f"{OWN}: this server's own store"]
     for place in places:

@@ -40,6 +40,7 @@ class FakeBackend:
         self.allowlists = {}
         self.loses_entries = 0
         self.minted = 0
+        self.copies = []
         self.refusal = None
         self.shows_drops = True
         self._messages = {}
@@ -138,6 +139,10 @@ def _add_releases(app, fake):
     @app.post("/api/releases/{slug}/numbered")
     def number(slug: str):
         return {"metadata_digest": "0x" + "cd" * 32, "minted": fake.minted}
+
+    @app.get("/api/releases/{slug}/copies")
+    def copies(slug: str):
+        return fake.copies
 
     @app.api_route("/api/releases/{slug}/preparation", methods=["GET", "POST"])
     def preparation(slug: str):

@@ -6,6 +6,7 @@ from scripts._live_drop import Right
 from scripts._refusal import Refusal
 from scripts._screen import Declined
 from tests.scripts.releases import PRODUCER, SINGER
+from tests.scripts.storages import create_copy, create_object
 
 
 def test_run__default_case__creates_drop_and_split_and_prints_the_page(create_publication, backend, deployments):
@@ -36,6 +37,14 @@ def test_run__default_case__shows_progress_then_the_plan_then_asks(create_public
     assert stages == ["decoding", "sealing", "pinning", "done"]
     assert screen.said[-1].startswith("“Low Tide” by Isla Rook, to be created on the local chain")
     assert screen.asked == ["Create it?"]
+
+
+def test_run__places_are_configured__says_how_many_copies_are_made(create_publication, backend, screen):
+    backend.copies = [create_object("low-tide/mix", create_copy("pinata"), create_copy("home", "queued"))]
+
+    create_publication().run()
+
+    assert screen.said[-1] == "Copies elsewhere: 1 of 2 are made; `ape run storage status` shows how far all are."
 
 
 def test_run__default_case__leaves_no_journal(create_publication):
