@@ -41,6 +41,7 @@ class FakeBackend:
         self.loses_entries = 0
         self.minted = 0
         self.copies = []
+        self.storage = {}
         self.refusal = None
         self.shows_drops = True
         self._messages = {}
@@ -139,6 +140,10 @@ def _add_releases(app, fake):
     @app.post("/api/releases/{slug}/numbered")
     def number(slug: str):
         return {"metadata_digest": "0x" + "cd" * 32, "minted": fake.minted}
+
+    @app.get("/api/storage")
+    def storage():
+        return fake.storage
 
     @app.get("/api/releases/{slug}/copies")
     def copies(slug: str):

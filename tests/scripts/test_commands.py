@@ -9,6 +9,7 @@ import pytest
 
 from scripts._abis import contract_at
 from tests.scripts.releases import write_release
+from tests.scripts.storages import create_object, create_storage
 
 TOOLS = Path(sys.executable).parent
 NOWHERE = "http://127.0.0.1:9"
@@ -90,3 +91,13 @@ def test_ticket__default_case__prints_the_page_with_it(ape, node, create_publica
 
     assert run.returncode == 0, run.stderr
     assert run.stdout.splitlines()[-1].startswith("http://label.test/drops/low-tide#ticket=ey")
+
+
+@pytest.mark.parametrize(("is_safe", "code"), [(True, 0), (False, 1)], ids=["safe", "not safe"])
+def test_status__storage__decides_the_exit_code(ape, node, backend, is_safe, code):
+    backend.storage = create_storage(create_object("low-tide/mix", is_safe=is_safe))
+
+    run = ape("storage", "status", "--backend", backend.url, network=node.url)
+
+    assert run.returncode == code, run.stderr
+    assert ("NOT SAFE: 1 of 1 object lacking copies." in run.stdout) is not is_safe
