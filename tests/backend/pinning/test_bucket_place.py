@@ -3,9 +3,7 @@
 import io
 import random
 
-import boto3
 import pytest
-from moto.server import ThreadedMotoServer
 
 from backend.ipfs.cid import RAW, Cid
 from backend.ipfs.store import Store
@@ -15,33 +13,6 @@ from backend.pinning.errors import BlockAbsent, PlaceRefused, PlaceUnavailable
 from backend.pinning.place import CopyStatus, Report
 
 LARGE = random.Random(9).randbytes(2 * PIECE_BYTES + 4321)
-
-
-@pytest.fixture(scope="module")
-def s3():
-    """Return the address of a server that speaks S3, with the bucket `mixes`."""
-    server = ThreadedMotoServer(ip_address="127.0.0.1", port=0, verbose=False)
-    server.start()
-    host, port = server.get_host_and_port()
-    url = f"http://{host}:{port}"
-    client = open_client(url)
-    client.create_bucket(Bucket="mixes")
-    yield url
-    client.close()
-    server.stop()
-
-
-def open_client(url):
-    keys = {"aws_access_key_id": "me", "aws_secret_access_key": "it", "region_name": "us-east-1"}
-    return boto3.client("s3", endpoint_url=url, **keys)
-
-
-@pytest.fixture
-def operator(s3):
-    """Look into the buckets past the place."""
-    client = open_client(s3)
-    yield client
-    client.close()
 
 
 @pytest.fixture
@@ -63,20 +34,15 @@ def place(create_place):
 
 
 @pytest.fixture
-def store(tmp_path):
-    return Store(tmp_path / "store")
-
-
-@pytest.fixture
 def archive(store):
     return store.open_archive(store.add_file(io.BytesIO(LARGE)).cid)
 
 
-async def test_pin__large_mix__is_there_byte_for_byte(place, archive, operator, request):
+async def test_pin__large_mix__is_there_byte_for_byte(place, archive, bucket_owner, request):
     report = await place.pin(archive, "night-bus/mix", None)
 
     assert report == Report(CopyStatus.PINNED)
-    found = operator.get_object(Bucket="mixes", Key=f"{request.node.name}/{archive.root}.car")
+    found = bucket_owner.get_object(Bucket="mixes", Key=f"{request.node.name}/{archive.root}.car")
     assert found["Body"].read() == b"".join(archive.chunks())
     assert found["Metadata"] == {"root": str(archive.root)}
     assert found["ETag"].strip('"').endswith("-3")  # in three pieces
@@ -109,10 +75,10 @@ async def test_check__before_and_after__is_lost_then_pinned(place, archive):
     assert await place.check(archive.root, None) == Report(CopyStatus.PINNED)
 
 
-async def test_list_roots__other_files_in_the_bucket__are_left_out(place, archive, operator, request):
+async def test_list_roots__other_files_in_the_bucket__are_left_out(place, archive, bucket_owner, request):
     await place.pin(archive, "night-bus/mix", None)
-    operator.put_object(Bucket="mixes", Key=f"{request.node.name}/notes.txt", Body=b"mine")
-    operator.put_object(Bucket="mixes", Key="elsewhere/bafy.car", Body=b"another label's")
+    bucket_owner.put_object(Bucket="mixes", Key=f"{request.node.name}/notes.txt", Body=b"mine")
+    bucket_owner.put_object(Bucket="mixes", Key="elsewhere/bafy.car", Body=b"another label's")
 
     assert await place.list_roots() == {str(archive.root)}
 
@@ -124,9 +90,9 @@ async def test_fetch_block__every_block__is_read_as_a_range(place, archive, stor
         assert await place.fetch_block(archive, cid) == store.read_block(cid)
 
 
-async def test_fetch_block__archive_is_cut_off__is_absent(place, archive, operator, request):
+async def test_fetch_block__archive_is_cut_off__is_absent(place, archive, bucket_owner, request):
     key = {"Bucket": "mixes", "Key": f"{request.node.name}/{archive.root}.car"}
-    operator.put_object(**key, Body=b"".join(archive.chunks())[:1000])
+    bucket_owner.put_object(**key, Body=b"".join(archive.chunks())[:1000])
 
     with pytest.raises(BlockAbsent):
         await place.fetch_block(archive, archive.blocks[-1])
