@@ -4,7 +4,7 @@ import httpx
 from fastapi import FastAPI
 
 from backend.app import add_problem_handlers
-from backend.ipfs.routes import router
+from backend.gateway.routes import router
 from backend.pinning.gateway_reader import GatewayReader
 from backend.pinning.web import Web
 
