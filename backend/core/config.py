@@ -1,10 +1,11 @@
 """Every setting of the backend; `.env.example` lists the same names."""
 
 from pathlib import Path
-from typing import Literal
+from typing import Annotated, Literal
 from urllib.parse import urlsplit
 
-from pydantic import Field, SecretStr, ValidationError, model_validator
+from croniter import croniter
+from pydantic import AfterValidator, Field, SecretStr, ValidationError, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict, SettingsError
 
 from backend.core.place_settings import PlaceSettings, Url
@@ -14,6 +15,14 @@ SEALING_KEY_WRONG = (
     "SEALING_KEY must be 64 hexadecimal digits: make one with `openssl rand -hex 32` and keep a copy, "
     "sealed audio cannot be opened without it"
 )
+
+
+def check_schedule(schedule: str) -> str:
+    """Return when to do something as cron writes it."""
+    if not croniter.is_valid(schedule, second_at_beginning=True):
+        msg = f"'{schedule}' is not a schedule: write minute, hour, day, month and weekday, as in 17 3 * * *"
+        raise ValueError(msg)
+    return schedule
 
 
 class SettingsWrong(SystemExit):
@@ -45,7 +54,7 @@ class Settings(BaseSettings):
     sealing_key: SecretStr
     pinning_places: list[PlaceSettings] = []
     pinning_copies: int = Field(default=0, ge=0)
-    audit_schedule: str = "17 3 * * *"
+    audit_schedule: Annotated[str, AfterValidator(check_schedule)] = "17 3 * * *"
     audit_blocks: int = Field(default=3, ge=1)
     audit_gateway: Url = ""
     operator_webhook: Url = ""

@@ -6,7 +6,7 @@ from urllib.parse import urlsplit
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, SecretStr, model_validator
 
-Kind = Literal["kubo", "ipfshttpclient", "service", "filebase", "pinata", "bucket"]
+Kind = Literal["kubo", "ipfshttpclient", "service", "pinata", "filebase", "bucket"]
 NEEDS: dict[Kind, tuple[str, ...]] = {
     "kubo": ("url",),
     "ipfshttpclient": ("url",),

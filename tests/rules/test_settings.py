@@ -1,10 +1,14 @@
 """`.env.example` and `Settings` list the same names and the same defaults."""
 
+import json
+import re
 from pathlib import Path
+from typing import get_args
 
 from pydantic_core import PydanticUndefined
 
 from backend.core.config import Settings
+from backend.core.place_settings import Kind, PlaceSettings
 
 EXAMPLE = Path(".env.example")
 
@@ -25,3 +29,9 @@ def test_example__values__are_the_defaults():
     }
 
     assert read_example() == defaults
+
+
+def test_example__places__are_one_of_each_kind():
+    examples = re.findall(r"^# +(\{\"name.*\})$", EXAMPLE.read_text(), re.MULTILINE)
+
+    assert [PlaceSettings(**json.loads(example)).kind for example in examples] == list(get_args(Kind))

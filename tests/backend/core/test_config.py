@@ -53,7 +53,7 @@ def test_load_settings__place__shows_no_secret(environment):
             "the place 'psa' of kind service lacks token and gateway",
         ),
         ([{**KUBO, "url": "127.0.0.1:5001"}], "'127.0.0.1:5001' is not an address: write it with https:// or http://"),
-        ([{**KUBO, "kind": "tape"}], "Input should be 'kubo', 'ipfshttpclient', 'service', 'filebase', 'pinata'"),
+        ([{**KUBO, "kind": "tape"}], "Input should be 'kubo', 'ipfshttpclient', 'service', 'pinata', 'filebase'"),
     ],
     ids=["twice", "name", "embedded", "token", "two missing", "url", "kind"],
 )
@@ -72,6 +72,11 @@ def test_load_settings__wrong_places__end_with_one_sentence(environment, places,
     [
         ("PINNING_PLACES", "[{", "PINNING_PLACES is not JSON"),
         ("PINNING_COPIES", "1", "PINNING_COPIES asks for 1 copies, but PINNING_PLACES names 0 places"),
+        (
+            "AUDIT_SCHEDULE",
+            "nightly",
+            "AUDIT_SCHEDULE: 'nightly' is not a schedule: write minute, hour, day, month and",
+        ),
         ("AUDIT_BLOCKS", "0", "AUDIT_BLOCKS: Input should be greater than or equal to 1"),
         ("AUDIT_GATEWAY", "ipfs.example.org", "AUDIT_GATEWAY: 'ipfs.example.org' is not an address"),
     ],
