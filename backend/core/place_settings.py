@@ -51,7 +51,6 @@ class PlaceSettings(BaseModel):
     name: Annotated[str, AfterValidator(check_name)]
     kind: Kind
     url: Url = ""
-    uploads_url: Url = ""
     gateway: Url = ""
     token: SecretStr = SecretStr("")
     bucket: str = ""

@@ -1,6 +1,7 @@
 """Keep copies at Pinata by uploading archives (https://docs.pinata.cloud/api-reference/endpoint/upload-a-file)."""
 
 from collections.abc import AsyncIterator
+from http import HTTPStatus
 from typing import Any
 
 from backend.ipfs.archive import Archive
@@ -79,7 +80,9 @@ class PinataPlace:
     async def unpin(self, root: Cid, reference: str | None) -> None:  # noqa: ARG002 - the protocol
         """Delete every file of this root."""
         for file in await self._find_files(root):
-            (await self._web.ask("DELETE", f"{FILES}/{file}")).check()
+            answer = await self._web.ask("DELETE", f"{FILES}/{file}")
+            if answer.status != HTTPStatus.NOT_FOUND:
+                answer.check()
 
     async def close(self) -> None:
         """Close every connection."""

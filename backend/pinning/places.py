@@ -3,8 +3,6 @@
 from collections.abc import Callable
 from functools import partial
 
-from pydantic import SecretStr
-
 from backend.core.config import Settings
 from backend.core.place_settings import Kind, PlaceSettings
 from backend.gateway.provider import Provider
@@ -55,8 +53,9 @@ def _build_filebase(place: PlaceSettings) -> Place:
 
 def _build_pinata(place: PlaceSettings) -> Place:
     gateway = _read_from(place.name, place.gateway or pinata.GATEWAY)
-    uploads_url = place.uploads_url or pinata.UPLOADS_URL
-    return pinata.PinataPlace(place.name, _open_web(place, place.url or pinata.URL), gateway, uploads_url=uploads_url)
+    # Pinata has two servers; whatever stands in for them is one.
+    web, uploads_url = _open_web(place, place.url or pinata.URL), place.url or pinata.UPLOADS_URL
+    return pinata.PinataPlace(place.name, web, gateway, uploads_url=uploads_url)
 
 
 def _open_web(place: PlaceSettings, url: str) -> Web:
@@ -68,6 +67,5 @@ def _read_from(name: str, url: str) -> GatewayReader:
 
 
 def _open_bucket(place: PlaceSettings, url: str) -> Bucket:
-    keys: list[SecretStr] = [place.access_key, place.secret_key]
-    access_key, secret_key = (key.get_secret_value() for key in keys)
+    access_key, secret_key = place.access_key.get_secret_value(), place.secret_key.get_secret_value()
     return Bucket(place.name, url, place.bucket, access_key, secret_key, place.region)

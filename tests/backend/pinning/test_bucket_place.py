@@ -6,6 +6,7 @@ import random
 import pytest
 
 from backend.ipfs.cid import RAW, Cid
+from backend.ipfs.errors import BlockDamaged
 from backend.ipfs.store import Store
 from backend.pinning.bucket import PIECE_BYTES, Bucket
 from backend.pinning.bucket_place import BucketPlace
@@ -65,6 +66,19 @@ async def test_pin__bucket_that_is_not_there__is_refused(create_place, archive):
         "box refuses: it answered 404, NoSuchBucket: The specified bucket does not exist. "
         "Check its entry in PINNING_PLACES and your account there."
     )
+
+
+async def test_pin__our_own_block_is_damaged__leaves_nothing_there(place, archive, monkeypatch):
+    def break_after_the_first(_chunks=archive.chunks):
+        yield next(_chunks())
+        raise BlockDamaged(archive.root)
+
+    monkeypatch.setattr(archive, "chunks", break_after_the_first)
+
+    with pytest.raises(BlockDamaged):
+        await place.pin(archive, "night-bus/mix", None)
+
+    assert await place.check(archive.root, None) == Report(CopyStatus.LOST)
 
 
 async def test_check__before_and_after__is_lost_then_pinned(place, archive):

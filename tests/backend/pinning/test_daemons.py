@@ -4,6 +4,7 @@ import json
 
 import pytest
 
+from backend.ipfs.errors import BlockDamaged
 from backend.pinning.client_place import ClientPlace
 from backend.pinning.errors import BlockAbsent, CidDiffers, PlaceRefused, PlaceUnavailable
 from backend.pinning.kubo import KuboPlace
@@ -122,6 +123,18 @@ async def test_pin__dies_half_way__is_unavailable(place, daemon, archive):
         await place.pin(archive, "x", None)
 
     assert str(caught.value) == f"cellar cannot be asked now: it broke off half-way. {AGAIN}"
+
+
+async def test_pin__our_own_block_is_damaged__says_so_and_pins_nothing(place, daemon, archive, monkeypatch):
+    def break_after_the_first(_chunks=archive.chunks):
+        yield next(_chunks())
+        raise BlockDamaged(archive.root)
+
+    daemon.answers["dag/import"] = hang_up
+    monkeypatch.setattr(archive, "chunks", break_after_the_first)
+
+    with pytest.raises(BlockDamaged):
+        await place.pin(archive, "x", None)
 
 
 @pytest.mark.parametrize("command", ["dag/import", "pin/ls"])
