@@ -59,7 +59,7 @@ class StorageCare:
             if copy["status"] == "lost"
         ]
         self.screen.say("\n".join((say_findings(found), *(f"  {problem}" for problem in found["problems"]))))
-        self.screen.say(f"Still lost: {', '.join(lost)}." if lost else "Nothing is lost.")
+        self.screen.say(_judge_audit(found, lost))
         return not lost
 
     def move(self, source: str, destination: str) -> None:
@@ -108,3 +108,11 @@ def _is_at(entry: dict[str, Any], place: str) -> bool:
 
 def _list_places(entry: dict[str, Any]) -> str:
     return ", ".join(copy["place"] for copy in entry["copies"])
+
+
+def _judge_audit(found: dict[str, Any], lost: list[str]) -> str:
+    if lost:
+        return f"Still lost: {', '.join(lost)}."
+    if found["problems"] and not found["lost"]:
+        return "Nothing is known to be lost, but not everything could be checked."
+    return "Nothing is lost."

@@ -83,12 +83,17 @@ def _say_copy(copy: Fields, now: float) -> str:
 
 
 def _write_problems(objects: Sequence[Fields]) -> list[str]:
-    return [
-        f"{entry['name']} at {copy['place']}: {copy['problem']}"
-        for entry in objects
-        for copy in entry["copies"]
-        if copy["problem"]
-    ]
+    """Say what is wrong with copies; a place that is down would say the same of each."""
+    concerned: dict[tuple[str, str], list[str]] = {}
+    for entry in objects:
+        for copy in entry["copies"]:
+            if copy["problem"]:
+                concerned.setdefault((copy["place"], copy["problem"]), []).append(entry["name"])
+    return [f"{_name_some(names)} at {place}: {problem}" for (place, problem), names in concerned.items()]
+
+
+def _name_some(names: Sequence[str]) -> str:
+    return names[0] if len(names) == 1 else f"{names[0]} and {len(names) - 1:,} more"
 
 
 def _write_forgotten(objects: Sequence[Fields]) -> list[str]:

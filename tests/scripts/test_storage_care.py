@@ -50,6 +50,14 @@ def test_audit__copy_stays_lost__names_it(care, storage, screen):
     ]
 
 
+def test_audit__place_is_down__promises_nothing(care, storage, screen):
+    storage.audits = [create_audit(problems=["home does not answer."], proofs=3)]
+
+    assert care.audit()
+
+    assert screen.said[-1] == "Nothing is known to be lost, but not everything could be checked."
+
+
 def test_audit__does_not_move__says_where_to_look(care, storage):
     storage.audits = [create_audit(None)] * 2000
 

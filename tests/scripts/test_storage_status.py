@@ -58,6 +58,17 @@ def test_write_status__copies_on_their_way_and_lost__says_since_when_and_why():
     assert lines[-1] == "NOT SAFE: 1 of 2 objects lacking copies. Each should be here and at 1 other place."
 
 
+def test_write_status__place_is_down__says_so_once():
+    silent = create_copy("home", problem="home does not answer.")
+    objects = [create_object(f"night-bus/{part}", silent, is_safe=False) for part in ("cover", "mix", "preview")]
+
+    lines = write_status(create_storage(*objects, places=PLACES), NOW).splitlines()
+
+    assert [line for line in lines if "does not answer" in line] == [
+        "night-bus/cover and 2 more at home: home does not answer."
+    ]
+
+
 @pytest.mark.parametrize(
     ("storage", "line"),
     [
