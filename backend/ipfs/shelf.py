@@ -49,14 +49,17 @@ class Shelf:
         return opened if opened and self._keep_if_current(opened) else None
 
     def _candidates(self, cid: Cid) -> Iterator[Pack]:
-        root = self.find_root(cid)
-        if root:
-            yield root
         with self._lock:
             recent = list(reversed(self._packs.values()))
+            known = self._packs.get(str(cid))
+        if known:
+            yield known
         yield from recent
         # Only a block that is in no known object costs a look at the disk.
-        yield from set(self.packs()).difference(recent)
+        root = self.find_root(cid)
+        if root and root not in recent:
+            yield root
+        yield from set(self.packs()).difference(recent, {root})
 
     def _keep_if_current(self, pack: Pack) -> bool:
         name = pack.folder.name

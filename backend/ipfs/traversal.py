@@ -7,8 +7,8 @@ from backend.ipfs.cid import RAW, Cid
 from backend.ipfs.dag_pb import decode_node
 from backend.ipfs.errors import ObjectTooLarge
 
-# 256 GiB in leaves of 1 MiB; to follow so many takes some 60 MB of memory.
-MAX_BLOCKS = 262_144
+# 128 GiB in leaves of 1 MiB; importing so many takes some 60 MB of memory.
+MAX_BLOCKS = 131_072
 # Directories within directories, each up to eight shards deep, and three levels of a file below them.
 MAX_DEPTH = 128
 
