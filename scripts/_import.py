@@ -9,6 +9,8 @@ from scripts._screen import Screen
 from scripts._storage_backend import StorageBackend
 from scripts._storage_status import OWN
 
+LISTS_MISSING = "Lists are not exported: if a phase has one, run `ape run drop publish` for it once more."
+
 
 @dataclass(frozen=True)
 class Import:
@@ -30,6 +32,8 @@ class Import:
         restored = self.backend.restore(release["slug"], release | {"secrets": secrets})
         if restored["drop"]:
             self.screen.say(f"“{release['slug']}” is live: {restored['url']}")
+            if release["manifest"].get("phases"):
+                self.screen.say(LISTS_MISSING)
         else:
             self.screen.say(
                 f"“{release['slug']}” is here, and not for sale: this server knows of no drop for it. If its label has "

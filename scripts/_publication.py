@@ -60,6 +60,7 @@ class Publication:
         drop = self.catalogue.find_drop(self.manifest.slug)
         if drop:
             self.screen.say(f"“{self.manifest.slug}” is at {drop.address} on {self.chain.network.title} already.")
+            self._hand_in_lists()
             return self._finish(drop, mined)
         mined = self._create_drop(self._prepare())
         page = self._finish(self.catalogue.get_drop(self.manifest.slug), mined)
@@ -78,15 +79,24 @@ class Publication:
     def _prepare(self) -> str:
         """Bring the backend to the metadata digest of the release."""
         self._check()
+        self._sign_in()
+        release = self.backend.describe(self.manifest)
+        self._upload("cover", release)
+        self._upload("audio", release)
+        return await_preparation(self.backend, self.manifest.slug, self.screen, self.clock)
+
+    def _hand_in_lists(self) -> None:
+        """Let the backend prove the lists of a drop that exists: it may be another one than when that was created."""
+        if any(phase.allowlist for phase in self.manifest.phases):
+            self._sign_in()
+            self._keep_allowlists()
+
+    def _sign_in(self) -> None:
         account = self.chain.account
         self.screen.say(f"Signing in to {self.backend.url} as {account.address}.")
         self.backend.sign_in(
             account.address, self.chain.network.chain_id, lambda text: sign_text(account, text, SIGN_IN)
         )
-        release = self.backend.describe(self.manifest)
-        self._upload("cover", release)
-        self._upload("audio", release)
-        return await_preparation(self.backend, self.manifest.slug, self.screen, self.clock)
 
     def _check(self) -> None:
         """Refuse what the chain or the backend would refuse later, before anything is half-made."""

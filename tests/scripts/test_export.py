@@ -192,6 +192,17 @@ def test_import__empty_server__gets_every_object_and_the_release(create_import, 
     assert screen.said[-1] == "“low-tide” is live: http://label.test/drops/low-tide"
 
 
+def test_import__release_with_phases__says_how_lists_follow(create_import, new, copied, screen):
+    new.drop = "0x" + "d7" * 20
+    release = json.loads((copied / "release.json").read_text())
+    release["manifest"]["phases"] = [{"name": "Friends"}]
+    (copied / "release.json").write_text(json.dumps(release))
+
+    create_import().run()
+
+    assert screen.said[-1] == "Lists are not exported: if a phase has one, run `ape run drop publish` for it once more."
+
+
 def test_import__no_drop_known__says_what_to_do(create_import, screen):
     create_import().run()
 

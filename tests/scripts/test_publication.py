@@ -186,6 +186,16 @@ def test_run__allowlist__puts_the_backends_root_on_chain(create_publication, bac
     assert ["0x" + drop.phase_at(1).root.hex()] == list(backend.allowlists)
 
 
+def test_run__allowlist_of_a_drop_that_exists__is_handed_in_to_a_new_backend(create_publication, backend, friends):
+    create_publication(phases=[friends]).run()
+    (root,) = backend.allowlists
+    backend.allowlists.clear()
+
+    create_publication(phases=[friends]).run()
+
+    assert list(backend.allowlists) == [root]
+
+
 def test_run__allowlist_not_kept_whole__creates_nothing(create_publication, backend, deployments, friends):
     backend.loses_entries = 1
 
