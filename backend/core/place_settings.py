@@ -17,6 +17,8 @@ NEEDS: dict[Kind, tuple[str, ...]] = {
 }
 # The store of this server itself is shown beside the places under this name.
 EMBEDDED = "embedded"
+# Shown beside the places and never healed; no place of the settings can have a name with a space.
+GATEWAY = "independent gateway"
 NAME = re.compile(r"[a-z0-9-]{1,32}")
 
 

@@ -14,14 +14,14 @@ from backend.ipfs.store import Store
 from backend.pinning import standing
 from backend.pinning.copies import CopyRepository, KnownCopy
 from backend.pinning.departures import find_departure
-from backend.pinning.errors import PlaceUnavailable
 from backend.pinning.losses import DAMAGES, CopyLost
 from backend.pinning.notices import Operator
-from backend.pinning.place import CopyStatus, Place, Report
 from backend.pinning.proving import Prover
 from backend.pinning.repository import PinRepository
 from backend.pinning.restoring import Restoration
 from backend.pinning.standing import Standing, Task
+from backend.places.errors import PlaceUnavailable
+from backend.places.place import CopyStatus, Place, Report
 
 
 @dataclass(frozen=True, slots=True)

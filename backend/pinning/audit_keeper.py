@@ -13,8 +13,8 @@ from backend.pinning.findings import describe
 from backend.pinning.models import Audit
 from backend.pinning.moves import MoveRepository
 from backend.pinning.notices import Operator
-from backend.pinning.place import CopyStatus
 from backend.pinning.repository import PinRepository
+from backend.places.place import CopyStatus
 
 # A copy that takes longer is brought all the same; the next audit does not wait for it.
 LONGEST = timedelta(hours=6)

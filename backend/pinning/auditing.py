@@ -7,22 +7,22 @@ from dataclasses import replace
 from backend.core.clock import Clock
 from backend.core.db import Database
 from backend.core.errors import HecticError
-from backend.core.place_settings import EMBEDDED
+from backend.core.place_settings import EMBEDDED, GATEWAY
 from backend.ipfs.cid import Cid
 from backend.ipfs.errors import ContentMissing
 from backend.ipfs.store import Store
 from backend.pinning import standing
 from backend.pinning.audits import AuditRepository
 from backend.pinning.copies import CopyRepository, KnownCopy
-from backend.pinning.errors import PlaceUnavailable
 from backend.pinning.findings import Findings
 from backend.pinning.losses import DAMAGES, CopyLost, RootMissing
 from backend.pinning.moves import MoveRepository
 from backend.pinning.notices import Operator
-from backend.pinning.place import CopyStatus, Place
 from backend.pinning.proving import BlockKeeper, Prover
-from backend.pinning.repository import GATEWAY, PinRepository
+from backend.pinning.repository import PinRepository
 from backend.pinning.standing import Standing
+from backend.places.errors import PlaceUnavailable
+from backend.places.place import CopyStatus, Place
 
 # A place that was silent so often in a row is asked nothing more.
 SILENCES = 3

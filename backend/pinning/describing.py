@@ -3,10 +3,9 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from backend.core.place_settings import EMBEDDED
+from backend.core.place_settings import EMBEDDED, GATEWAY
 from backend.pinning.copies import KnownCopy
 from backend.pinning.models import Move, Pin
-from backend.pinning.repository import GATEWAY
 from backend.pinning.schemas import CopyState, ObjectState, PlaceState
 
 

@@ -6,7 +6,7 @@ from sqlalchemy import JSON, BigInteger, Column, Enum
 from sqlmodel import Field, SQLModel
 
 from backend.core.types import UtcColumn
-from backend.pinning.place import CopyStatus
+from backend.places.place import CopyStatus
 
 NAME_LENGTH = 20
 # Written as text, so that another status changes no table.

@@ -6,7 +6,7 @@ from sqlmodel import col, select
 
 from backend.pinning.copies import KnownCopy, known_copy
 from backend.pinning.models import Copy, Move, Pin
-from backend.pinning.place import CopyStatus
+from backend.places.place import CopyStatus
 
 
 class MoveRepository:

@@ -3,12 +3,11 @@
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from backend.core.clock import Clock
-from backend.core.place_settings import EMBEDDED
+from backend.core.place_settings import EMBEDDED, GATEWAY
 from backend.pinning.describing import Policy
 from backend.pinning.models import Move
 from backend.pinning.moves import MoveRepository
 from backend.pinning.refusals import MoveToItself, MoveUnderWay, PlaceUnknown, TooFewPlaces
-from backend.pinning.repository import GATEWAY
 from backend.pinning.schemas import MoveState
 
 

@@ -8,9 +8,9 @@ from backend.ipfs.archive import Archive
 from backend.ipfs.cid import Cid
 from backend.ipfs.errors import BlockDamaged
 from backend.ipfs.store import Store
-from backend.pinning.errors import BlockAbsent
 from backend.pinning.losses import BlockGone, BlockWrong
 from backend.pinning.sampling import choose_blocks
+from backend.places.errors import BlockAbsent
 
 # Below this a whole object is read as fast as a few of its blocks.
 SMALL_BYTES = 8 * 1024 * 1024

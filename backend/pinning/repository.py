@@ -10,10 +10,7 @@ from sqlmodel import col, select
 from backend.core.db import choose_insert
 from backend.core.place_settings import EMBEDDED
 from backend.pinning.models import Copy, Pin, PinName
-from backend.pinning.place import CopyStatus
-
-# Shown beside the places and never healed; no place of the settings can have a name with a space.
-GATEWAY = "independent gateway"
+from backend.places.place import CopyStatus
 
 
 class PinRepository:

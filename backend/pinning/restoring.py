@@ -10,7 +10,7 @@ from backend.core.errors import HecticError
 from backend.ipfs.cid import Cid
 from backend.ipfs.store import Store
 from backend.pinning.losses import NoWholeCopy
-from backend.pinning.place import Place
+from backend.places.place import Place
 
 
 class Restoration:

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from pydantic import BaseModel
 
-from backend.pinning.place import CopyStatus
+from backend.places.place import CopyStatus
 
 
 class CopyState(BaseModel):

@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from enum import Enum, auto
 
-from backend.pinning.place import CopyStatus, Report
+from backend.places.place import CopyStatus, Report
 
 SOONEST = timedelta(minutes=1)
 LATEST = timedelta(hours=6)

@@ -17,9 +17,9 @@ from backend.pinning.audit_keeper import AuditKeeper
 from backend.pinning.auditing import Auditor
 from backend.pinning.keeper import CopyKeeper
 from backend.pinning.notices import Operator
-from backend.pinning.places import build_audit_gateway, build_places
 from backend.pinning.proving import Prover
 from backend.pinning.restoring import Restoration
+from backend.places.roster import build_audit_gateway, build_places
 
 
 @dataclass(frozen=True)

@@ -10,11 +10,11 @@ from backend.ipfs.car import CarWriter
 from backend.ipfs.cid import RAW, Cid
 from backend.ipfs.store import Store
 from backend.ipfs.unixfs import UNIXFS_V0_2015, build_file
-from backend.pinning.client_place import ClientPlace
-from backend.pinning.errors import BlockAbsent, PlaceUnavailable
-from backend.pinning.kubo import KuboPlace
-from backend.pinning.place import CopyStatus
-from backend.pinning.web import Web
+from backend.places.client_place import ClientPlace
+from backend.places.errors import BlockAbsent, PlaceUnavailable
+from backend.places.kubo import KuboPlace
+from backend.places.place import CopyStatus
+from backend.places.web import Web
 
 MIX = random.Random(4).randbytes(3_000_000)
 PLACES = {

@@ -18,9 +18,6 @@ from backend.pinning.proving import Prover
 from backend.pinning.repository import PinRepository
 from backend.pinning.restoring import Restoration
 from tests.backend.pinning.fake_place import FakePlace
-from tests.backend.pinning.s3 import bucket_owner, s3
-
-__all__ = ["bucket_owner", "s3"]
 
 
 class InlineEngine:
@@ -98,17 +95,6 @@ class Label:
         content = bytearray(archive.read_bytes())
         content[-1] ^= 1
         archive.write_bytes(content)
-
-
-@pytest.fixture
-def store(tmp_path):
-    return Store(tmp_path / "store")
-
-
-@pytest.fixture
-def archive(store):
-    """Return a mix of three blocks and their root, 3 MB in all."""
-    return store.open_archive(store.add_file(io.BytesIO(random.Random(5).randbytes(3_000_000))).cid)
 
 
 @pytest.fixture

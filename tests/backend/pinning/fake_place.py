@@ -1,7 +1,7 @@
 """A place in memory that can also fail in every way a real one does."""
 
-from backend.pinning.errors import BlockAbsent
-from backend.pinning.place import CopyStatus, Report
+from backend.places.errors import BlockAbsent
+from backend.places.place import CopyStatus, Report
 
 
 class FakePlace:

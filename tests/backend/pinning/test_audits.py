@@ -4,11 +4,10 @@ import io
 
 import pytest
 
-from backend.core.place_settings import EMBEDDED
+from backend.core.place_settings import EMBEDDED, GATEWAY
 from backend.pinning.audits import AuditRepository
-from backend.pinning.errors import PlaceUnavailable
-from backend.pinning.place import CopyStatus
-from backend.pinning.repository import GATEWAY
+from backend.places.errors import PlaceUnavailable
+from backend.places.place import CopyStatus
 from tests.backend.conftest import NOON
 from tests.backend.pinning.fake_place import FakePlace
 

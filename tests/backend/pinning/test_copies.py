@@ -2,9 +2,9 @@
 
 import pytest
 
-from backend.pinning.errors import PlaceRefused, PlaceUnavailable
 from backend.pinning.keeper import AT_ONCE
-from backend.pinning.place import CopyStatus
+from backend.places.errors import PlaceRefused, PlaceUnavailable
+from backend.places.place import CopyStatus
 
 SILENT = PlaceUnavailable("attic", "it does not answer")
 

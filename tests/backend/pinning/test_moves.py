@@ -3,9 +3,9 @@
 import pytest
 
 from backend.pinning.describing import Policy
-from backend.pinning.errors import PlaceUnavailable
 from backend.pinning.moving import MoveService
 from backend.pinning.repository import PinRepository
+from backend.places.errors import PlaceUnavailable
 
 SILENT = PlaceUnavailable("attic", "it does not answer")
 

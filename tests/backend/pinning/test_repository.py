@@ -5,9 +5,9 @@ import pytest
 from backend.pinning.copies import CopyRepository
 from backend.pinning.models import Move, Pin
 from backend.pinning.moves import MoveRepository
-from backend.pinning.place import CopyStatus
 from backend.pinning.repository import PinRepository
 from backend.pinning.standing import prove
+from backend.places.place import CopyStatus
 from tests.backend.chain.databases import each_database  # noqa: F401 - a fixture
 
 COVER, LATER_COVER = "bafkcover", "bafklater"

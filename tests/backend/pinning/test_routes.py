@@ -8,10 +8,10 @@ from backend.core.place_settings import EMBEDDED, PlaceSettings
 from backend.ipfs.store import Store
 from backend.pinning.copies import CopyRepository
 from backend.pinning.intake import Intake
-from backend.pinning.place import CopyStatus
 from backend.pinning.repository import PinRepository
 from backend.pinning.routes import router
 from backend.pinning.standing import Standing
+from backend.places.place import CopyStatus
 from tests.backend.catalog.conftest import anonymous, app, manifest, owner, sign_in, uploads  # noqa: F401 - fixtures
 
 ROUTES = [

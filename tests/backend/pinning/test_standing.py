@@ -5,7 +5,6 @@ from datetime import timedelta
 
 import pytest
 
-from backend.pinning.place import CopyStatus, Report
 from backend.pinning.standing import (
     LATEST,
     LONG_ATTEMPTS,
@@ -21,6 +20,7 @@ from backend.pinning.standing import (
     prove,
     request,
 )
+from backend.places.place import CopyStatus, Report
 from tests.backend.conftest import NOON
 
 MINUTE = timedelta(minutes=1)

@@ -6,8 +6,8 @@ from http import HTTPStatus
 from backend.ipfs.archive import Archive
 from backend.ipfs.car import MAX_BLOCK_BYTES
 from backend.ipfs.cid import Cid
-from backend.pinning.errors import BlockAbsent
-from backend.pinning.web import Web
+from backend.places.errors import BlockAbsent
+from backend.places.web import Web
 
 # What gateways answer when they looked everywhere and found nothing.
 ABSENT = (HTTPStatus.NOT_FOUND, HTTPStatus.GONE, HTTPStatus.GATEWAY_TIMEOUT)

@@ -8,8 +8,8 @@ from http import HTTPStatus
 import requests
 from ipfshttpclient import exceptions
 
-from backend.pinning.answer import Answer, unlike_its_kind
-from backend.pinning.errors import PlaceUnavailable
+from backend.places.answer import Answer, unlike_its_kind
+from backend.places.errors import PlaceUnavailable
 
 
 @contextmanager

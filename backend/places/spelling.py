@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from backend.ipfs import base58
 from backend.ipfs.cid import DAG_PB, V1_BYTES, Cid
 from backend.ipfs.errors import InvalidCid
-from backend.pinning.errors import CidDiffers
+from backend.places.errors import CidDiffers
 
 BASE58 = "z"
 

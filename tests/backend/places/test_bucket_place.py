@@ -8,10 +8,10 @@ import pytest
 from backend.ipfs.cid import RAW, Cid
 from backend.ipfs.errors import BlockDamaged
 from backend.ipfs.store import Store
-from backend.pinning.bucket import PIECE_BYTES, Bucket
-from backend.pinning.bucket_place import BucketPlace
-from backend.pinning.errors import BlockAbsent, PlaceRefused, PlaceUnavailable
-from backend.pinning.place import CopyStatus, Report
+from backend.places.bucket import PIECE_BYTES, Bucket
+from backend.places.bucket_place import BucketPlace
+from backend.places.errors import BlockAbsent, PlaceRefused, PlaceUnavailable
+from backend.places.place import CopyStatus, Report
 
 LARGE = random.Random(9).randbytes(2 * PIECE_BYTES + 4321)
 

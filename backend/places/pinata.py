@@ -6,13 +6,13 @@ from typing import Any
 
 from backend.ipfs.archive import Archive
 from backend.ipfs.cid import Cid
-from backend.pinning import tus
-from backend.pinning.errors import PlaceUnavailable
-from backend.pinning.gateway_reader import GatewayReader
-from backend.pinning.place import CopyStatus, Report
-from backend.pinning.spelling import check_cid, spell
-from backend.pinning.streaming import CAR_MEDIA_TYPE, make_form
-from backend.pinning.web import Web
+from backend.places import tus
+from backend.places.errors import PlaceUnavailable
+from backend.places.gateway_reader import GatewayReader
+from backend.places.place import CopyStatus, Report
+from backend.places.spelling import check_cid, spell
+from backend.places.streaming import CAR_MEDIA_TYPE, make_form
+from backend.places.web import Web
 
 URL = "https://api.pinata.cloud"
 UPLOADS_URL = "https://uploads.pinata.cloud"

@@ -6,12 +6,12 @@ from http import HTTPStatus
 
 from backend.ipfs.archive import Archive
 from backend.ipfs.cid import Cid
-from backend.pinning.answer import Answer
-from backend.pinning.errors import BlockAbsent, PlaceRefused, PlaceUnavailable
-from backend.pinning.place import Report
-from backend.pinning.rpc import LOOK_SECONDS, NOT_PINNED, PINS, check_import, find_pins, look_for, report_pin
-from backend.pinning.streaming import make_form
-from backend.pinning.web import Web
+from backend.places.answer import Answer
+from backend.places.errors import BlockAbsent, PlaceRefused, PlaceUnavailable
+from backend.places.place import Report
+from backend.places.rpc import LOOK_SECONDS, NOT_PINNED, PINS, check_import, find_pins, look_for, report_pin
+from backend.places.streaming import make_form
+from backend.places.web import Web
 
 
 class KuboPlace:

@@ -3,8 +3,8 @@
 import pytest
 
 from backend.ipfs.cid import RAW, Cid
-from backend.pinning.errors import CidDiffers
-from backend.pinning.spelling import check_cid, spell
+from backend.places.errors import CidDiffers
+from backend.places.spelling import check_cid, spell
 
 # One digest, as `ipfs cid format` writes it in version 0, in base32 and in base58.
 VERSION_0 = "QmUNLLsPACCz1vLxQVkXqqLX5R1X345qqfHbsf67hvA3Nn"

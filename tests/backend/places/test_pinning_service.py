@@ -4,13 +4,13 @@ import httpx
 import pytest
 
 from backend.ipfs.store import Store
-from backend.pinning.errors import BlockAbsent, CidDiffers, PlaceRefused
-from backend.pinning.pinning_service import ServicePlace
-from backend.pinning.place import CopyStatus, Report
-from backend.pinning.places import list_origins
-from backend.pinning.web import Web
-from tests.backend.pinning.fake_service import TOKEN, FakeService
-from tests.backend.pinning.gateways import open_gateway
+from backend.places.errors import BlockAbsent, CidDiffers, PlaceRefused
+from backend.places.pinning_service import ServicePlace
+from backend.places.place import CopyStatus, Report
+from backend.places.roster import list_origins
+from backend.places.web import Web
+from tests.backend.places.fake_service import TOKEN, FakeService
+from tests.backend.places.gateways import open_gateway
 
 ORIGINS = list_origins("https://label.example.org")
 

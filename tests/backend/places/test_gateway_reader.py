@@ -4,9 +4,9 @@ import httpx
 import pytest
 
 from backend.ipfs.car import MAX_BLOCK_BYTES
-from backend.pinning.errors import BlockAbsent, PlaceRefused, PlaceUnavailable
-from backend.pinning.gateway_reader import GatewayReader
-from backend.pinning.web import Web
+from backend.places.errors import BlockAbsent, PlaceRefused, PlaceUnavailable
+from backend.places.gateway_reader import GatewayReader
+from backend.places.web import Web
 
 
 @pytest.fixture

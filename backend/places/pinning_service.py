@@ -7,10 +7,10 @@ from typing import Any, Self
 
 from backend.ipfs.archive import Archive
 from backend.ipfs.cid import Cid
-from backend.pinning.gateway_reader import GatewayReader
-from backend.pinning.place import CopyStatus, Report
-from backend.pinning.spelling import check_cid, spell
-from backend.pinning.web import Web
+from backend.places.gateway_reader import GatewayReader
+from backend.places.place import CopyStatus, Report
+from backend.places.spelling import check_cid, spell
+from backend.places.web import Web
 
 NAME_LENGTH = 255
 PAGE = 1000

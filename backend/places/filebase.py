@@ -4,10 +4,10 @@ from collections.abc import AsyncIterator
 
 from backend.ipfs.archive import Archive
 from backend.ipfs.cid import Cid
-from backend.pinning.bucket import Bucket, StoredArchive
-from backend.pinning.gateway_reader import GatewayReader
-from backend.pinning.place import CopyStatus, Report
-from backend.pinning.spelling import check_cid
+from backend.places.bucket import Bucket, StoredArchive
+from backend.places.gateway_reader import GatewayReader
+from backend.places.place import CopyStatus, Report
+from backend.places.spelling import check_cid
 
 URL = "https://s3.filebase.com"
 GATEWAY = "https://ipfs.filebase.io"

@@ -5,12 +5,12 @@ import json
 import pytest
 
 from backend.ipfs.errors import BlockDamaged
-from backend.pinning.client_place import ClientPlace
-from backend.pinning.errors import BlockAbsent, CidDiffers, PlaceRefused, PlaceUnavailable
-from backend.pinning.kubo import KuboPlace
-from backend.pinning.place import CopyStatus
-from backend.pinning.web import Web
-from tests.backend.pinning.odd_daemon import OddDaemon, break_off, hang_up
+from backend.places.client_place import ClientPlace
+from backend.places.errors import BlockAbsent, CidDiffers, PlaceRefused, PlaceUnavailable
+from backend.places.kubo import KuboPlace
+from backend.places.place import CopyStatus
+from backend.places.web import Web
+from tests.backend.places.odd_daemon import OddDaemon, break_off, hang_up, listen
 
 OTHER = "QmUNLLsPACCz1vLxQVkXqqLX5R1X345qqfHbsf67hvA3Nn"
 AGAIN = "It is asked again by itself."
@@ -130,7 +130,7 @@ async def test_pin__our_own_block_is_damaged__says_so_and_pins_nothing(place, da
         yield next(_chunks())
         raise BlockDamaged(archive.root)
 
-    daemon.answers["dag/import"] = hang_up
+    daemon.answers["dag/import"] = listen
     monkeypatch.setattr(archive, "chunks", break_after_the_first)
 
     with pytest.raises(BlockDamaged):

@@ -4,18 +4,17 @@ from collections.abc import Callable
 from functools import partial
 
 from backend.core.config import Settings
-from backend.core.place_settings import Kind, PlaceSettings
+from backend.core.place_settings import GATEWAY, Kind, PlaceSettings
 from backend.gateway.provider import Provider
-from backend.pinning import filebase, pinata
-from backend.pinning.bucket import Bucket
-from backend.pinning.bucket_place import BucketPlace
-from backend.pinning.client_place import ClientPlace
-from backend.pinning.gateway_reader import GatewayReader
-from backend.pinning.kubo import KuboPlace
-from backend.pinning.pinning_service import ServicePlace
-from backend.pinning.place import Place
-from backend.pinning.repository import GATEWAY
-from backend.pinning.web import Web
+from backend.places import filebase, pinata
+from backend.places.bucket import Bucket
+from backend.places.bucket_place import BucketPlace
+from backend.places.client_place import ClientPlace
+from backend.places.gateway_reader import GatewayReader
+from backend.places.kubo import KuboPlace
+from backend.places.pinning_service import ServicePlace
+from backend.places.place import Place
+from backend.places.web import Web
 
 
 def build_places(settings: Settings) -> tuple[Place, ...]:

@@ -5,11 +5,11 @@ import io
 import pytest
 
 from backend.ipfs.store import Store
-from backend.pinning.bucket import Bucket
-from backend.pinning.errors import CidDiffers
-from backend.pinning.filebase import FilebasePlace
-from backend.pinning.place import CopyStatus, Report
-from tests.backend.pinning.gateways import open_gateway
+from backend.places.bucket import Bucket
+from backend.places.errors import CidDiffers
+from backend.places.filebase import FilebasePlace
+from backend.places.place import CopyStatus, Report
+from tests.backend.places.gateways import open_gateway
 
 
 @pytest.fixture

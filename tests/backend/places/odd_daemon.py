@@ -62,6 +62,12 @@ class OddDaemon:
         return Handler
 
 
+def listen(handler):
+    """Take whatever comes until the client goes away."""
+    while handler.rfile.read1(65_536):
+        pass
+
+
 def hang_up(handler):
     """Read a little and close the connection, as a daemon that dies."""
     handler.rfile.read(1000)

@@ -4,10 +4,10 @@ from collections.abc import Container, Iterable, Mapping
 from typing import Any
 
 from backend.ipfs.cid import Cid
-from backend.pinning.answer import find_reason
-from backend.pinning.errors import PlaceRefused
-from backend.pinning.place import CopyStatus, Report
-from backend.pinning.spelling import check_cid, spell
+from backend.places.answer import find_reason
+from backend.places.errors import PlaceRefused
+from backend.places.place import CopyStatus, Report
+from backend.places.spelling import check_cid, spell
 
 NOT_PINNED = "not pinned"
 PINS = {"type": "recursive", "stream": "true"}

@@ -3,14 +3,14 @@
 import pytest
 
 from backend.core.config import Settings
-from backend.pinning.bucket_place import BucketPlace
-from backend.pinning.client_place import ClientPlace
-from backend.pinning.filebase import FilebasePlace
-from backend.pinning.gateway_reader import GatewayReader
-from backend.pinning.kubo import KuboPlace
-from backend.pinning.pinata import PinataPlace
-from backend.pinning.pinning_service import ServicePlace
-from backend.pinning.places import build_audit_gateway, build_places
+from backend.places.bucket_place import BucketPlace
+from backend.places.client_place import ClientPlace
+from backend.places.filebase import FilebasePlace
+from backend.places.gateway_reader import GatewayReader
+from backend.places.kubo import KuboPlace
+from backend.places.pinata import PinataPlace
+from backend.places.pinning_service import ServicePlace
+from backend.places.roster import build_audit_gateway, build_places
 
 KEYS = {"access_key": "me", "secret_key": "it"}
 ENTRIES = {

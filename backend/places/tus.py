@@ -7,9 +7,9 @@ from http import HTTPStatus
 import httpx
 
 from backend.ipfs.archive import Archive
-from backend.pinning.answer import unlike_its_kind
-from backend.pinning.streaming import stream
-from backend.pinning.web import Web
+from backend.places.answer import unlike_its_kind
+from backend.places.streaming import stream
+from backend.places.web import Web
 
 VERSION = {"Tus-Resumable": "1.0.0"}
 PIECE_TYPE = {"Content-Type": "application/offset+octet-stream"}

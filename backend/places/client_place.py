@@ -11,12 +11,12 @@ from ipfshttpclient import Client, exceptions
 from backend.gateway.provider import Provider
 from backend.ipfs.archive import Archive
 from backend.ipfs.cid import Cid
-from backend.pinning.client_errors import translated
-from backend.pinning.errors import BlockAbsent
-from backend.pinning.place import Report
-from backend.pinning.rpc import LOOK_SECONDS, NOT_PINNED, PINS, check_import, find_pins, look_for, report_pin
-from backend.pinning.streaming import ArchiveFile, stream
-from backend.pinning.web import CONNECT_SECONDS, SILENCE_SECONDS, USER_AGENT, WORK_SECONDS, authorize
+from backend.places.client_errors import translated
+from backend.places.errors import BlockAbsent
+from backend.places.place import Report
+from backend.places.rpc import LOOK_SECONDS, NOT_PINNED, PINS, check_import, find_pins, look_for, report_pin
+from backend.places.streaming import ArchiveFile, stream
+from backend.places.web import CONNECT_SECONDS, SILENCE_SECONDS, USER_AGENT, WORK_SECONDS, authorize
 
 CHUNK_BYTES = 1024 * 1024
 # It gives urllib3 an argument that means nothing any more.

@@ -4,13 +4,13 @@ import httpx
 import pytest
 
 from backend.ipfs.store import Store
-from backend.pinning import tus
-from backend.pinning.errors import CidDiffers, PlaceRefused
-from backend.pinning.pinata import PinataPlace
-from backend.pinning.place import CopyStatus, Report
-from backend.pinning.web import Web
-from tests.backend.pinning.fake_pinata import TOKEN, FakePinata
-from tests.backend.pinning.gateways import open_gateway
+from backend.places import tus
+from backend.places.errors import CidDiffers, PlaceRefused
+from backend.places.pinata import PinataPlace
+from backend.places.place import CopyStatus, Report
+from backend.places.web import Web
+from tests.backend.places.fake_pinata import TOKEN, FakePinata
+from tests.backend.places.gateways import open_gateway
 
 PIECE_BYTES = 1_000_000
 

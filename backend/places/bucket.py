@@ -21,10 +21,10 @@ from botocore.exceptions import (
 
 from backend.ipfs.archive import Archive
 from backend.ipfs.car import BlockPosition
-from backend.pinning.answer import find_reason
-from backend.pinning.errors import PlaceRefused, PlaceUnavailable
-from backend.pinning.streaming import CAR_MEDIA_TYPE, ArchiveFile, stream
-from backend.pinning.web import CONNECT_SECONDS, SILENCE_SECONDS
+from backend.places.answer import find_reason
+from backend.places.errors import PlaceRefused, PlaceUnavailable
+from backend.places.streaming import CAR_MEDIA_TYPE, ArchiveFile, stream
+from backend.places.web import CONNECT_SECONDS, SILENCE_SECONDS
 
 PIECE_BYTES = 8 * 1024 * 1024
 MAX_PIECES = 10_000

@@ -4,9 +4,9 @@ from collections.abc import AsyncIterator
 
 from backend.ipfs.archive import Archive
 from backend.ipfs.cid import Cid
-from backend.pinning.bucket import Bucket
-from backend.pinning.errors import BlockAbsent, PlaceRefused
-from backend.pinning.place import CopyStatus, Report
+from backend.places.bucket import Bucket
+from backend.places.errors import BlockAbsent, PlaceRefused
+from backend.places.place import CopyStatus, Report
 
 ROOT = "root"
 

@@ -5,8 +5,8 @@ from fastapi import FastAPI
 
 from backend.app import add_problem_handlers
 from backend.gateway.routes import router
-from backend.pinning.gateway_reader import GatewayReader
-from backend.pinning.web import Web
+from backend.places.gateway_reader import GatewayReader
+from backend.places.web import Web
 
 
 def open_gateway(name, store):

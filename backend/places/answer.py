@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from http import HTTPStatus
 from typing import Any, Self, TypeVar
 
-from backend.pinning.errors import PlaceRefused, PlaceUnavailable
+from backend.places.errors import PlaceRefused, PlaceUnavailable
 
 LONGEST_WORDS = 300
 # Where the services and daemons of this package put the reason of an error.

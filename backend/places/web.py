@@ -7,9 +7,9 @@ from typing import Any
 
 import httpx
 
-from backend.pinning.answer import Answer
-from backend.pinning.errors import PlaceUnavailable
-from backend.pinning.streaming import Form
+from backend.places.answer import Answer
+from backend.places.errors import PlaceUnavailable
+from backend.places.streaming import Form
 
 USER_AGENT = {"User-Agent": "hectic"}  # daemons refuse what looks like a browser
 CONNECT_SECONDS = 10.0
