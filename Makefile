@@ -8,9 +8,10 @@ once ?=
 demo: .venv/ready  ## play the first drop on this machine, until Ctrl-C; once=1 plays it through and stops
 	@python -m scripts.demo $(if $(once),--once)
 
-# One process a suite, the longest first: Ape changes libraries that the backend uses without it.
+# One process a suite, the longest first: Ape changes libraries that the backend uses without it. Three at once, for
+# browsers and daemons are waited for most of the time.
 test: check  ## everything CI runs
-	@$(MAKE) --no-print-directory --jobs 2 --output-sync test-e2e test-backend test-peers test-scripts test-contracts test-integration test-bench test-proofs test-rules
+	@$(MAKE) --no-print-directory --jobs 3 --output-sync test-e2e test-backend test-peers test-scripts test-contracts test-integration test-bench test-proofs test-rules
 
 test-integration: .venv/ready
 	@ape test tests/integration
