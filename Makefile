@@ -9,9 +9,11 @@ demo: .venv/ready  ## play the first drop on this machine, until Ctrl-C; once=1 
 	@python -m scripts.demo $(if $(once),--once)
 
 # One process a suite, the longest first: Ape changes libraries that the backend uses without it. Three at once, for
-# browsers and daemons are waited for most of the time.
-test: check  ## everything CI runs
-	@$(MAKE) --no-print-directory --jobs 3 --output-sync test-e2e test-backend test-peers test-scripts test-contracts test-integration test-bench test-proofs test-rules
+# browsers and daemons are waited for half of the time.
+SUITES := e2e backend scripts contracts peers integration bench proofs rules
+test: .venv/ready  ## everything CI runs
+	@$(MAKE) --no-print-directory --jobs 2 --output-sync check .build/peers/ready
+	@$(MAKE) --no-print-directory --jobs 3 --output-sync $(SUITES:%=test-%)
 
 test-integration: .venv/ready
 	@ape test tests/integration
