@@ -85,3 +85,18 @@ def test_list_blocks__links_that_claim_a_cycle__are_followed_once():
     links = {first: [second], second: [first, second]}
 
     assert list(list_blocks(first, links.get)) == [first, second]
+
+
+def test_list_blocks__directory_of_ten_million_links__is_refused_early():
+    root = Cid.of(DAG_PB, b"directory")
+    asked = []
+
+    def find(cid):
+        asked.append(cid)
+        codec, count = (DAG_PB, 5_000) if cid == root else (RAW, 2_000)
+        return [Cid.of(codec, cid.digest + number.to_bytes(8)) for number in range(count)]
+
+    with pytest.raises(ObjectTooLarge, match="has more than 131,072 blocks"):
+        list(list_blocks(root, find))
+
+    assert len(asked) < 100
