@@ -14,6 +14,7 @@ from backend.ipfs.listing import Listing
 MAX_ENTRIES = 1000
 STYLE = (
     "body{font:16px/1.5 system-ui,sans-serif;max-width:60rem;margin:2rem auto;padding:0 1rem;color-scheme:light dark}"
+    "h1{font-size:1.25rem;overflow-wrap:anywhere}"
     "table{width:100%;border-collapse:collapse}td,th{padding:.25rem .5rem;text-align:left;overflow-wrap:anywhere}"
     "td+td,th+th{text-align:right;white-space:nowrap}"
 )
