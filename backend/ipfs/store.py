@@ -229,5 +229,16 @@ class Store:
                     shutil.rmtree(folder)
 
 
+@contextmanager
+def full_disk_told() -> Iterator[None]:
+    """Say `StoreFull` where the system says that a disk has no room."""
+    try:
+        yield
+    except OSError as error:
+        if error.errno in FULL_DISK:
+            raise StoreFull from error
+        raise
+
+
 def _store_small(entry: bytes | Node, draft: Draft) -> Node:
     return entry if isinstance(entry, Node) else unixfs.build_file(io.BytesIO(entry), draft.put)

@@ -1,20 +1,16 @@
 """Take an archive from the network into the embedded store: to the disk first, never whole in memory."""
 
 import asyncio
-import errno
-import os
 import shutil
-import tempfile
-from collections.abc import AsyncIterator, Iterator
-from contextlib import contextmanager
+from collections.abc import AsyncIterator
 from pathlib import Path
 from typing import IO
 
 from backend.ipfs.cid import Cid
 from backend.ipfs.errors import StoreFull
 from backend.ipfs.store import Store
+from backend.pinning.spool import spooled
 
-BUFFER_BYTES = 1024 * 1024
 # The archive, and the object that is made of it.
 TIMES_ON_DISK = 2
 
@@ -34,24 +30,9 @@ class Intake:
         """
         if announced and announced * TIMES_ON_DISK > shutil.disk_usage(self._spool).free:
             raise StoreFull
-        with tempfile.TemporaryFile(dir=self._spool, buffering=BUFFER_BYTES) as archive:
-            with _full_disk_told():
-                async for chunk in chunks:
-                    await asyncio.to_thread(archive.write, chunk)
+        async with spooled(chunks, self._spool) as archive:
             return await asyncio.to_thread(self._import, root, archive)
 
     def _import(self, root: Cid, archive: IO[bytes]) -> int:
-        with _full_disk_told():
-            archive.seek(os.SEEK_SET)
         self._store.import_car(archive, root)
         return self._store.list_objects()[root]
-
-
-@contextmanager
-def _full_disk_told() -> Iterator[None]:
-    try:
-        yield
-    except OSError as error:
-        if error.errno in (errno.ENOSPC, errno.EDQUOT):
-            raise StoreFull from error
-        raise

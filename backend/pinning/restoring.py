@@ -1,8 +1,6 @@
 """Bring an object back into the embedded store from whichever place has it whole."""
 
 import asyncio
-import os
-import tempfile
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -10,6 +8,7 @@ from backend.core.errors import HecticError
 from backend.ipfs.cid import Cid
 from backend.ipfs.store import Store
 from backend.pinning.losses import NoWholeCopy
+from backend.pinning.spool import spooled
 from backend.places.place import Place
 
 
@@ -34,8 +33,5 @@ class Restoration:
         raise NoWholeCopy(reasons)
 
     async def _bring(self, root: Cid, place: Place) -> None:
-        with tempfile.TemporaryFile(dir=self._spool) as archive:
-            async for chunk in place.download(root):
-                await asyncio.to_thread(archive.write, chunk)
-            archive.seek(os.SEEK_SET)
+        async with spooled(place.download(root), self._spool) as archive:
             await asyncio.to_thread(self._store.repair, archive, root)
