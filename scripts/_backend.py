@@ -164,7 +164,8 @@ def needs_upload(path: Path, known: dict[str, Any] | None) -> bool:
 def _tell(problem: dict[str, Any]) -> str:
     sentence = problem.get("detail") or problem.get("title") or "The backend refused without a reason."
     field = problem.get("field")
-    return f"{field}: {sentence}" if field else str(sentence)
+    # A sentence about what breaks the schema begins with its field already.
+    return f"{field}: {sentence}" if field and not sentence.startswith(f"{field}: ") else str(sentence)
 
 
 def send_chunks(path: Path, on_progress: Progress) -> Iterator[bytes]:

@@ -1,7 +1,7 @@
 import httpx
 import pytest
 
-from scripts._backend import Backend, needs_upload
+from scripts._backend import Backend, _tell, needs_upload
 from scripts._refusal import Refusal
 
 URL = "http://label.test"
@@ -108,3 +108,8 @@ def test_needs_upload__what_the_backend_has__decides(tmp_path, known, needed):
     path.write_bytes(b"abc")
 
     assert needs_upload(path, known) is needed
+
+
+@pytest.mark.parametrize("sentence", ["Say when.", "details.released: Say when."], ids=["plain", "with its field"])
+def test_tell__problem_with_a_field__names_it_once(sentence):
+    assert _tell({"detail": sentence, "field": "details.released"}) == "details.released: Say when."
