@@ -44,6 +44,7 @@ class Settings(BaseSettings):
     workflow_database_url: str = "sqlite:///.demo/workflows.sqlite"
     data_directory: Path = Path(".demo/data")
     rpc_url: str = "http://127.0.0.1:8545"
+    witness_rpc_urls: list[Url] = []
     deployment_file: Path = Path("metadata/deployments/local.json")
     chain_name: str = "Local chain"
     chain_coin: str = "POL"
@@ -58,6 +59,14 @@ class Settings(BaseSettings):
     audit_blocks: int = Field(default=3, ge=1)
     audit_gateway: Url = ""
     operator_webhook: Url = ""
+    delegate_registry: str = "0x00000000000000447e69651d841bD8D104Bed493"
+    delegate_registry_block: int = Field(default=0, ge=0)
+    grant_staleness_seconds: int = Field(default=300, ge=1)
+    opened_mib: int = Field(default=4096, ge=0)
+    requests_per_minute: int = Field(default=1200, ge=0)
+    sign_ins_per_minute: int = Field(default=20, ge=0)
+    log_format: Literal["text", "json"] = "text"
+    metrics_token: SecretStr = SecretStr("")
 
     @model_validator(mode="after")
     def _check_sealing_key(self) -> "Settings":
@@ -99,8 +108,8 @@ def load_settings() -> Settings:
     except ValidationError as error:
         raise SettingsWrong(_describe(error)) from None
     except SettingsError:
-        # The one setting that is JSON.
-        raise SettingsWrong("PINNING_PLACES is not JSON") from None  # noqa: TRY003 - the sentence goes on there
+        # The settings that are lists.
+        raise SettingsWrong("PINNING_PLACES or WITNESS_RPC_URLS is not JSON") from None  # noqa: TRY003 - it goes on there
 
 
 def _describe(error: ValidationError) -> str:

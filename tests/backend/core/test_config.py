@@ -70,7 +70,7 @@ def test_load_settings__wrong_places__end_with_one_sentence(environment, places,
 @pytest.mark.parametrize(
     ("name", "value", "sentence"),
     [
-        ("PINNING_PLACES", "[{", "PINNING_PLACES is not JSON"),
+        ("PINNING_PLACES", "[{", "PINNING_PLACES or WITNESS_RPC_URLS is not JSON"),
         ("PINNING_COPIES", "1", "PINNING_COPIES asks for 1 copies, but PINNING_PLACES names 0 places"),
         (
             "AUDIT_SCHEDULE",
