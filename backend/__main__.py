@@ -1,6 +1,7 @@
 """Application and worker in one process: `python -m backend --port 8000`."""
 
 import asyncio
+from typing import Any
 
 import click
 import uvicorn
@@ -11,9 +12,18 @@ from backend.core.logging import configure_logging
 from backend.migrations import upgrade_database
 from backend.worker import run_worker
 
+# Requests are logged by `backend.edge`. Only a proxy on this machine is believed about whom it speaks for.
+SERVER: dict[str, Any] = {
+    "log_config": None,
+    "access_log": False,
+    "server_header": False,
+    "forwarded_allow_ips": ["127.0.0.1", "::1"],
+    "timeout_keep_alive": 75,
+}
+
 
 async def _serve(settings: Settings, host: str, port: int, *, is_reindexing: bool) -> None:
-    config = uvicorn.Config(create_app(settings), host=host, port=port, log_config=None, access_log=False)
+    config = uvicorn.Config(create_app(settings), host=host, port=port, **SERVER)
     async with run_worker(settings, is_reindexing=is_reindexing):
         await uvicorn.Server(config).serve()
 
@@ -24,8 +34,8 @@ async def _serve(settings: Settings, host: str, port: int, *, is_reindexing: boo
 @click.option("--reindex", is_flag=True, help="Read the whole chain again, as after it was rewound.")
 def main(host: str, port: int, *, reindex: bool) -> None:
     """Serve the label: pages, API, indexer and preparation."""
-    configure_logging()
     settings = load_settings()
+    configure_logging(settings.log_format)
     upgrade_database(settings.database_url)
     asyncio.run(_serve(settings, host, port, is_reindexing=reindex))
 

@@ -22,6 +22,7 @@ from backend.core.db import Database
 from backend.core.errors import HecticError, NotFound
 from backend.core.problems import PROBLEM_MEDIA_TYPE, Problem
 from backend.drops.routes import router as drops_router
+from backend.edge.wiring import add_edge
 from backend.gateway.provider import Provider
 from backend.gateway.routes import router as gateway_router
 from backend.gateway.routing_routes import router as routing_router
@@ -56,6 +57,7 @@ def create_app(settings: Settings) -> FastAPI:
         app.include_router(router)
     mount_pages(app)
     add_problem_handlers(app)
+    add_edge(app, settings)
     return app
 
 

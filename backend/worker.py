@@ -159,9 +159,10 @@ async def _run_until_stopped(settings: Settings, *, is_reindexing: bool) -> None
 @click.option("--reindex", is_flag=True, help="Read the whole chain again, as after it was rewound.")
 def main(*, reindex: bool) -> None:
     """Run the worker alone, beside any number of applications."""
-    configure_logging()
+    settings = load_settings()
+    configure_logging(settings.log_format)
     with suppress(KeyboardInterrupt):
-        asyncio.run(_run_until_stopped(load_settings(), is_reindexing=reindex))
+        asyncio.run(_run_until_stopped(settings, is_reindexing=reindex))
 
 
 if __name__ == "__main__":

@@ -1,6 +1,7 @@
 """The tree of errors a person may meet; each owns its status and its sentence (RFC 9457)."""
 
 import re
+from math import ceil
 
 
 class HecticError(Exception):
@@ -78,6 +79,16 @@ class RangeNotSatisfiable(HecticError):
     """The range asked for lies outside the file (RFC 9110 §15.5.17)."""
 
     status = 416
+
+
+class TooMany(HecticError):
+    """Somebody asks more often than one may; after `wait_seconds` it may work."""
+
+    status = 429
+
+    def __init__(self, sentence: str, wait_seconds: float) -> None:
+        super().__init__(sentence)
+        self.headers = {"Retry-After": str(max(1, ceil(wait_seconds)))}
 
 
 class Unavailable(HecticError):

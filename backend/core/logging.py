@@ -1,13 +1,35 @@
-"""One line per event, to standard error."""
+"""One line per event, to standard error; each names the request it belongs to."""
 
 import logging
 import sys
+from contextvars import ContextVar
 
-LINE = "%(asctime)s %(levelname)s %(name)s: %(message)s"
+from pythonjsonlogger.json import JsonFormatter
+
+LINE = "%(asctime)s %(levelname)s %(name)s [%(request_id)s]: %(message)s"
+FIELDS = ("levelname", "name", "message", "request_id")
+NO_REQUEST = "-"
+current_request: ContextVar[str] = ContextVar("current_request", default=NO_REQUEST)
 
 
-def configure_logging(level: int = logging.INFO) -> None:
-    """Send the log of every module to standard error."""
-    logging.basicConfig(level=level, format=LINE, stream=sys.stderr, force=True)
+def configure_logging(form: str = "text", level: int = logging.INFO) -> None:
+    """Send the log of every module to standard error, as `text` for people or as `json` for machines."""
+    handler = logging.StreamHandler(sys.stderr)
+    handler.setFormatter(create_formatter(form))
+    handler.addFilter(name_request)
+    logging.basicConfig(level=level, handlers=[handler], force=True)
     for noisy in ("httpx", "alembic", "dbos"):
         logging.getLogger(noisy).setLevel(logging.WARNING)
+
+
+def create_formatter(form: str) -> logging.Formatter:
+    """Return how a record becomes a line."""
+    if form == "json":
+        return JsonFormatter(FIELDS, rename_fields={"levelname": "level", "name": "logger"}, timestamp="time")
+    return logging.Formatter(LINE)
+
+
+def name_request(record: logging.LogRecord) -> bool:
+    """Write into a record which request it belongs to; keep every record."""
+    record.request_id = current_request.get()
+    return True

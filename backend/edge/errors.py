@@ -1,0 +1,36 @@
+"""Why a request was not let in, or came to nothing."""
+
+from backend.core.errors import Forbidden, HecticError, TooLarge, TooMany
+
+
+class Broken(HecticError):
+    """Nobody foresaw this; its cause is in the log under the request's id."""
+
+    status = 500
+
+    def __init__(self, request_id: str) -> None:
+        super().__init__(
+            "Something broke on this server; it was nothing you did. "
+            f"Try again, and if it stays so, tell the label this number: {request_id}."
+        )
+
+
+class CrossSite(Forbidden):
+    """Another site's page sent a request that changes something."""
+
+    def __init__(self, public_url: str) -> None:
+        super().__init__(f"This request came from a page of another site. Open {public_url} and do it there.")
+
+
+class BodyTooLarge(TooLarge):
+    """The body is larger than this address takes."""
+
+    def __init__(self, cap_bytes: int) -> None:
+        super().__init__(f"At most {cap_bytes // 1024} KiB can be sent to this address. Send less at once.")
+
+
+class TooManyRequests(TooMany):
+    """One address asks too often."""
+
+    def __init__(self, wait_seconds: float) -> None:
+        super().__init__("Too many requests came from your network. Wait a little and try again.", wait_seconds)

@@ -1,0 +1,74 @@
+"""An application of a few routes behind the real edge."""
+
+import httpx
+import pytest
+from fastapi import FastAPI, Request
+from fastapi.responses import HTMLResponse, StreamingResponse
+
+from backend.app import add_problem_handlers
+from backend.core.errors import NotFound
+from backend.edge.wiring import add_edge
+
+SECRET_CAUSE = "the secret cause"
+SENTENCE = "There is no such drop."
+
+
+def create_application(settings):
+    app = FastAPI()
+    app.state.settings = settings
+    add_problem_handlers(app)
+    add_routes(app)
+    add_edge(app, settings)
+    return app
+
+
+def add_routes(app):
+    @app.get("/api/drops/{slug}")
+    async def read_drop(slug: str):
+        if slug == "broken":
+            raise RuntimeError(SECRET_CAUSE)
+        if slug == "missing":
+            raise NotFound(SENTENCE)
+        return {"slug": slug}
+
+    @app.get("/page")
+    async def show_page():
+        return HTMLResponse("<p>Hello", headers={"Content-Security-Policy": "default-src 'self'"})
+
+    @app.get("/worker.js")
+    async def read_worker():
+        return HTMLResponse("", media_type="text/javascript")
+
+    @app.get("/public")
+    async def read_public():
+        return HTMLResponse("", headers={"Access-Control-Allow-Origin": "*"})
+
+    @app.get("/stream")
+    async def stream():
+        async def pieces():
+            yield b"first"
+            raise RuntimeError(SECRET_CAUSE)
+
+        return StreamingResponse(pieces())
+
+    @app.post("/api/words")
+    @app.put("/api/releases/{slug}/audio")
+    async def count_body(request: Request):
+        return {"received": len(await request.body())}
+
+
+def visit(app, address="203.0.113.9"):
+    """Return a client elsewhere: what is limited is limited for others than this machine."""
+    transport = httpx.ASGITransport(app, client=(address, 4711))
+    return httpx.AsyncClient(transport=transport, base_url="http://label.test")
+
+
+@pytest.fixture
+def app(settings):
+    return create_application(settings)
+
+
+@pytest.fixture
+async def client(app):
+    async with visit(app) as client:
+        yield client
