@@ -20,6 +20,7 @@ from backend.core.clock import utc_now
 from backend.core.config import Settings
 from backend.core.db import Database
 from backend.core.errors import HecticError, NotFound
+from backend.core.keys import derive_key
 from backend.core.problems import PROBLEM_MEDIA_TYPE, Problem
 from backend.drops.routes import router as drops_router
 from backend.edge.wiring import add_edge
@@ -28,7 +29,12 @@ from backend.gateway.routes import router as gateway_router
 from backend.gateway.routing_routes import router as routing_router
 from backend.identity.routes import router as identity_router
 from backend.ipfs.store import Store
+from backend.listening.board import PlayBoard
+from backend.listening.doorkeeper import Doorkeeper
+from backend.listening.keeping import keep_board
 from backend.listening.routes import router as listening_router
+from backend.listening.tickets import INFO as TICKETS
+from backend.listening.tickets import TicketBook
 from backend.pages.rendering import render_problem, wants_page
 from backend.pages.routes import mount_pages
 from backend.pages.source import DatabasePages
@@ -51,7 +57,7 @@ ROUTERS = (
 def create_app(settings: Settings) -> FastAPI:
     """Build the application; raises a `HecticError` when the label is not deployed."""
     # The usual pages of documentation load scripts from elsewhere; the description itself is served.
-    app = FastAPI(title=TITLE, lifespan=_close_clients, docs_url=None, redoc_url=None, openapi_url="/api/openapi.json")
+    app = FastAPI(title=TITLE, lifespan=_run_loops, docs_url=None, redoc_url=None, openapi_url="/api/openapi.json")
     _add_clients(app, settings)
     for router in ROUTERS:
         app.include_router(router)
@@ -72,12 +78,16 @@ def _add_clients(app: FastAPI, settings: Settings) -> None:
     state.intake = Intake(state.store, settings.data_directory / "spool")
     state.uploads = Uploads(settings.data_directory / "uploads")
     state.keyring = Keyring(settings.sealing_key.get_secret_value())
+    state.tickets = TicketBook(derive_key(settings.sealing_key.get_secret_value(), TICKETS))
+    state.board = PlayBoard(state.database, state.clock)
+    state.doorkeeper = Doorkeeper(state.tickets, state.board, state.clock)
     state.pages = DatabasePages(state.database, settings, state.contracts, state.clock)
 
 
 @asynccontextmanager
-async def _close_clients(app: FastAPI) -> AsyncIterator[None]:
-    yield
+async def _run_loops(app: FastAPI) -> AsyncIterator[None]:
+    async with keep_board(app.state.board):
+        yield
     await app.state.node.close()
     await app.state.database.close()
 

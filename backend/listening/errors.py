@@ -1,6 +1,6 @@
 """Why a mix is not played."""
 
-from backend.core.errors import Forbidden, NotFound
+from backend.core.errors import Forbidden, NotFound, TooMany
 
 
 class AccessDenied(Forbidden):
@@ -15,3 +15,28 @@ class MixMissing(NotFound):
 
     def __init__(self, slug: str) -> None:
         super().__init__(f"There is no mix to play at “{slug}”. Check the address, or publish it first.")
+
+
+class TicketRefused(Forbidden):
+    """The address is forged, or belongs to another browser."""
+
+    def __init__(self) -> None:
+        super().__init__("This address plays only where it was made. Open the mix's page and press play there.")
+
+
+class PlayEnded(Forbidden):
+    """The play was stopped, taken over, not renewed, or its token moved."""
+
+    def __init__(self) -> None:
+        super().__init__("This play has ended. Press play again to go on listening.")
+
+
+class RippingSeen(TooMany):
+    """A play fetches more than anybody can listen to."""
+
+    def __init__(self, pause_seconds: int) -> None:
+        super().__init__(
+            "This play fetches far faster than it can be heard, so it pauses. "
+            f"Go on in {pause_seconds} seconds; the label sees that this happened.",
+            wait_seconds=pause_seconds,
+        )

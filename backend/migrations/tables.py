@@ -7,6 +7,7 @@ import backend.chain.models
 import backend.drops.models
 import backend.holdings.models
 import backend.identity.models
+import backend.listening.models
 import backend.pinning.models  # noqa: F401 - importing a module declares its tables
 
 METADATA = SQLModel.metadata

@@ -1,0 +1,14 @@
+"""Tell listening from copying by speed. Pure: values in, value out."""
+
+AHEAD_BYTES = 64 * 2**20  # a player fetches the next minutes at once, and seeks
+FASTEST = 4  # times real time: what an impatient listener may skip through
+
+
+def measure_excess(sent_bytes: int, bytes_per_second: int, elapsed_seconds: float) -> int:
+    """Return how many bytes more than any listener hears were sent; zero or less is a listener."""
+    return sent_bytes - AHEAD_BYTES - int(FASTEST * bytes_per_second * max(elapsed_seconds, 0.0))
+
+
+def measure_pause(excess_bytes: int, bytes_per_second: int) -> int:
+    """Return in how many whole seconds, at least one, listening catches up with `excess_bytes`."""
+    return max(1, -(-excess_bytes // max(FASTEST * bytes_per_second, 1)))
