@@ -42,7 +42,7 @@ from backend.pinning.workflows import (
 logger = logging.getLogger(__name__)
 
 # Workflows are resumed by a worker of the same version; raise it when the order of steps changes.
-WORKFLOW_VERSION = "1"
+WORKFLOW_VERSION = "2"
 # Copies are counted out to each place by their keeper.
 AT_ONCE = {PREPARATIONS: 1, AUDITS: 1}
 DEAD = ("ERROR", "CANCELLED", "MAX_RECOVERY_ATTEMPTS_EXCEEDED")

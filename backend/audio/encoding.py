@@ -37,7 +37,7 @@ def encode_preview(path: Path, out_path: Path, start_seconds: float, seconds: fl
     with open_audio(path) as audio:
         rate = _choose_rate(audio.sample_rate)
         cut = _cut(audio, rate, start_seconds, seconds)
-    with _written_mp4(out_path, rate, PREVIEW_BITS_PER_SECOND) as mp4:
+    with _encoding_mp4(out_path, rate, PREVIEW_BITS_PER_SECOND) as mp4:
         mp4.encode(_frames(_faded(cut, rate), rate))
 
 
@@ -45,7 +45,7 @@ def encode_rendition(path: Path, out_path: Path, on_progress: OnProgress = ignor
     """Write the whole mix, streaming; raises AudioBroken when it does not decode to its end."""
     with open_audio(path) as audio:
         rate = _choose_rate(audio.sample_rate)
-        with _written_mp4(out_path, rate, RENDITION_BITS_PER_SECOND) as mp4:
+        with _encoding_mp4(out_path, rate, RENDITION_BITS_PER_SECOND) as mp4:
             encoded = mp4.encode(resample(audio.decode(on_progress), rate, "fltp"))
             audio.check_complete(encoded / rate)
     Progress(on_progress).finish()
@@ -70,13 +70,19 @@ class _Mp4:
 
 
 @contextmanager
-def _written_mp4(out_path: Path, rate: int, bits_per_second: int) -> Iterator[_Mp4]:
-    """Give `out_path` its name only when the file is complete and on the disk."""
+def _encoding_mp4(out_path: Path, rate: int, bits_per_second: int) -> Iterator[_Mp4]:
+    with written_mp4(out_path, {"movflags": "+faststart"}) as container:
+        yield _Mp4(container, rate, bits_per_second)
+
+
+@contextmanager
+def written_mp4(out_path: Path, options: dict[str, str]) -> Iterator[OutputContainer]:
+    """Open an MP4 to write; `out_path` gets its name only when the file is complete and on the disk."""
     part = out_path.with_name(f"{out_path.name}.part")
-    options = {"movflags": "+faststart", "fflags": "+bitexact"}  # no clock and no version in the bytes
+    plain = {"fflags": "+bitexact"}  # no clock and no version in the bytes
     try:
-        with av.open(str(part.resolve()), "w", format="mp4", options=options) as container:
-            yield _Mp4(container, rate, bits_per_second)
+        with av.open(str(part.resolve()), "w", format="mp4", options=plain | options) as container:
+            yield container
         with part.open("rb") as file:
             os.fsync(file.fileno())
         part.replace(out_path)

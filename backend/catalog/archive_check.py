@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from backend.audio.errors import SealBroken
 from backend.audio.sealing import SealedReader
 from backend.catalog.archive import FORMAT, ArchivedFile, ReleaseArchive
-from backend.catalog.archive_rows import SEALED, seal_of
+from backend.catalog.archive_rows import ARCHIVED, SEALED, seal_of
 from backend.catalog.errors import (
     ArchiveOfAnother,
     FilesDiffer,
@@ -15,7 +15,6 @@ from backend.catalog.errors import (
     SealDiffers,
     SizeDiffers,
 )
-from backend.catalog.models import FileKind
 from backend.catalog.repository import METADATA_PIN, NUMBERED_PIN, pin_name
 from backend.ipfs.cid import Cid
 from backend.ipfs.store import Store
@@ -27,7 +26,7 @@ def check_archive(slug: str, archive: ReleaseArchive, store: Store) -> None:
         raise FormatUnknown(archive.format, FORMAT)
     if archive.slug != slug:
         raise ArchiveOfAnother(archive.slug, slug)
-    if sorted(file.kind for file in archive.files) != sorted(FileKind) or set(archive.secrets.content_keys) != {
+    if sorted(file.kind for file in archive.files) != sorted(ARCHIVED) or set(archive.secrets.content_keys) != {
         *SEALED
     }:
         raise FilesDiffer(slug)

@@ -20,6 +20,8 @@ from backend.ipfs.cid import Cid
 
 SEALED = (FileKind.MIX, FileKind.ORIGINAL)
 PICTURES = (FileKind.COVER, FileKind.THUMBNAIL)
+# What a release cannot be without; renditions for many listeners are cut from these and stay behind.
+ARCHIVED = (*PICTURES, FileKind.PREVIEW, *SEALED)
 # What an archive says in the words of the table.
 SHARED = {"slug", "created_at", "manifest", "audio_size", "audio_name", "cover_sha256", "cover_size"}
 
@@ -54,7 +56,7 @@ def pack_archive(
             "format": FORMAT,
             **release.model_dump(include=SHARED),
             "recording": recording.model_dump(include=set(ArchivedRecording.model_fields)),
-            "files": [_pack_file(files[kind]) for kind in FileKind],
+            "files": [_pack_file(files[kind]) for kind in ARCHIVED],
             "metadata_cid": str(_metadata_cid(release)),
             "numbered_cid": numbered_cid,
             "drop": drop,
@@ -105,7 +107,7 @@ def _is_prepared(release: Release, recording: Recording, files: Files) -> bool:
     return all(
         kind in files
         and files[kind].source_sha256 == (release.cover_sha256 if kind in PICTURES else release.audio_sha256)
-        for kind in FileKind
+        for kind in ARCHIVED
     )
 
 

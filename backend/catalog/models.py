@@ -25,6 +25,8 @@ class FileKind(StrEnum):
     PREVIEW = "preview"
     MIX = "mix"
     ORIGINAL = "original"
+    HLS_AAC = "hls_aac"
+    HLS_OPUS = "hls_opus"
 
 
 class Stage(StrEnum):
@@ -36,6 +38,7 @@ class Stage(StrEnum):
     PREVIEW = "preview"
     ENCODING = "encoding"
     SEALING = "sealing"
+    FRAGMENTING = "fragmenting"
     METADATA = "metadata"
     DONE = "done"
 
@@ -100,6 +103,18 @@ class ReleaseFile(SQLModel, table=True):
     mime_type: str
     accent: str | None = None
     wrapped_key: bytes | None = None
+
+
+class Fragments(SQLModel, table=True):
+    """Where the fragments of a rendition begin: what its playlist is written from."""
+
+    __tablename__ = "fragments"
+
+    slug: str = Field(primary_key=True, foreign_key="releases.slug")
+    kind: FileKind = Field(primary_key=True, sa_type=_stored_by_value(FileKind))
+    cid: str  # of the sealed file these are the fragments of
+    head_bytes: int
+    pieces: list[tuple[int, float]] = Field(sa_column=Column(JSON, nullable=False))  # bytes and seconds of each
 
 
 class Preparation(SQLModel, table=True):

@@ -9,29 +9,33 @@ from pathlib import Path
 from backend.audio.encoding import PREVIEW_SECONDS, encode_preview, encode_rendition, find_preview_start
 from backend.audio.envelope import PEAK_COUNT
 from backend.audio.errors import AudioSilent
+from backend.audio.fragment_index import FragmentIndex
+from backend.audio.fragmenting import encode_fragmented_opus, fragment_aac
 from backend.audio.keyring import Keyring, create_content_key
 from backend.audio.measuring import measure
 from backend.audio.sealing import sealing_stream
 from backend.catalog.artwork import Picture, read_artwork
 from backend.catalog.documents import collect_source, pin_metadata
 from backend.catalog.errors import FileMissing
-from backend.catalog.models import FileKind, Recording, Release, ReleaseFile, Stage
+from backend.catalog.models import FileKind, Fragments, Recording, Release, ReleaseFile, Stage
 from backend.catalog.records import PreparationRecords, Problem
-from backend.catalog.sealed import associated_data
+from backend.catalog.sealed import associated_data, open_sealed, write_opened
 from backend.catalog.uploads import Uploads
 from backend.core.errors import HecticError
 from backend.ipfs.store import Store
 from backend.ipfs.unixfs import Node
 
 AAC = "audio/mp4"
+MIX_NAME = "mix.m4a"
 # Where each stage starts and ends on the progress bar: shares of the time a one-hour mix takes.
 SPANS = {
     Stage.COVER: (0.0, 0.02),
-    Stage.MEASURING: (0.02, 0.25),
-    Stage.PREVIEW: (0.25, 0.28),
-    Stage.ENCODING: (0.28, 0.85),
-    Stage.SEALING: (0.85, 0.95),
-    Stage.METADATA: (0.95, 1.0),
+    Stage.MEASURING: (0.02, 0.2),
+    Stage.PREVIEW: (0.2, 0.22),
+    Stage.ENCODING: (0.22, 0.7),
+    Stage.SEALING: (0.7, 0.78),
+    Stage.FRAGMENTING: (0.78, 0.96),
+    Stage.METADATA: (0.96, 1.0),
 }
 
 
@@ -134,7 +138,7 @@ class ReleasePreparation:
         sha256 = _audio_sha256(self._records.get_release(slug))
         if self._records.find_file(slug, FileKind.MIX, sha256):
             return
-        target = self._scratch(slug, "mix.m4a")
+        target = self._scratch(slug, MIX_NAME)
         encode_rendition(self._upload(slug, sha256, "audio"), target, self._reporter(slug, Stage.ENCODING))
         self._seal(slug, FileKind.MIX, sha256, target, AAC)
 
@@ -147,6 +151,27 @@ class ReleasePreparation:
             return
         mime_type = self._records.get_recording(slug).mime_type
         self._seal(slug, FileKind.ORIGINAL, sha256, self._upload(slug, sha256, "audio"), mime_type)
+
+    @answers_problem
+    def prepare_aac_fragments(self, slug: str) -> None:
+        """Cut the rendition for many listeners out of the mix, seal it and pin the ciphertext."""
+        self._records.report(slug, Stage.FRAGMENTING, SPANS[Stage.FRAGMENTING][0])
+        sha256 = _audio_sha256(self._records.get_release(slug))
+        if self._records.find_file(slug, FileKind.HLS_AAC, sha256):
+            return
+        target = self._scratch(slug, "aac.mp4")
+        index = fragment_aac(self._find_mix(slug, sha256), target)
+        self._seal(slug, FileKind.HLS_AAC, sha256, target, AAC, index)
+
+    @answers_problem
+    def prepare_opus_fragments(self, slug: str) -> None:
+        """Encode the small rendition for many listeners, seal it and pin the ciphertext."""
+        sha256 = _audio_sha256(self._records.get_release(slug))
+        if self._records.find_file(slug, FileKind.HLS_OPUS, sha256):
+            return
+        target, reporter = self._scratch(slug, "opus.mp4"), self._reporter(slug, Stage.FRAGMENTING)
+        index = encode_fragmented_opus(self._upload(slug, sha256, "audio"), target, reporter)
+        self._seal(slug, FileKind.HLS_OPUS, sha256, target, AAC, index)
 
     @answers_problem
     def finish(self, slug: str) -> None:
@@ -166,24 +191,31 @@ class ReleasePreparation:
         recording, files = self._records.get_recording(release.slug), self._records.list_files(release.slug)
         return pin_metadata(self._store, collect_source(release, recording, files, self._site_url))
 
-    def _seal(self, slug: str, kind: FileKind, sha256: str, path: Path, mime_type: str) -> None:
+    def _find_mix(self, slug: str, sha256: str) -> Path:
+        """Return the encoded mix, opened again where a crash or another machine lost it."""
+        target, mix = self._scratch(slug, MIX_NAME), self._records.find_file(slug, FileKind.MIX, sha256)
+        if mix and not target.exists():
+            write_opened(open_sealed(mix, self._store, self._keyring), target)
+        return target
+
+    def _seal(
+        self, slug: str, kind: FileKind, sha256: str, path: Path, mime_type: str, index: FragmentIndex | None = None
+    ) -> None:
         """Seal a file under a key of its own and pin the ciphertext."""
         key = create_content_key()
         with path.open("rb") as plain:
             sealed = sealing_stream(plain, key, associated_data(slug, kind))
             node = self._store.add_file(sealed)
-        self._records.save_file(
-            ReleaseFile(
-                slug=slug,
-                kind=kind,
-                source_sha256=sha256,
-                cid=str(node.cid),
-                size=path.stat().st_size,
-                mime_type=mime_type,
-                wrapped_key=self._keyring.wrap(key),
-            ),
-            node,
+        file = ReleaseFile(
+            slug=slug,
+            kind=kind,
+            source_sha256=sha256,
+            cid=str(node.cid),
+            size=path.stat().st_size,
+            mime_type=mime_type,
+            wrapped_key=self._keyring.wrap(key),
         )
+        self._records.save_file(file, node, _describe(file, index) if index else None)
 
     def _pin_picture(self, slug: str, kind: FileKind, sha256: str, picture: Picture, accent: str) -> None:
         node = self._store.add_file(io.BytesIO(picture.content))
@@ -223,6 +255,11 @@ def _hear(preview: Path) -> tuple[float, list[int]]:
     except AudioSilent:
         return PREVIEW_SECONDS, [0] * PEAK_COUNT
     return measured.duration_seconds, list(measured.peaks)
+
+
+def _describe(file: ReleaseFile, index: FragmentIndex) -> Fragments:
+    pieces = [(piece.size_bytes, piece.seconds) for piece in index.fragments]
+    return Fragments(slug=file.slug, kind=file.kind, cid=file.cid, head_bytes=index.head_bytes, pieces=pieces)
 
 
 def _audio_sha256(release: Release) -> str:

@@ -4,7 +4,16 @@ from collections.abc import Awaitable, Callable
 from typing import TypedDict, TypeVar
 
 from backend.catalog.documents import digest_of
-from backend.catalog.models import FileKind, Preparation, PreparationStatus, Recording, Release, ReleaseFile, Stage
+from backend.catalog.models import (
+    FileKind,
+    Fragments,
+    Preparation,
+    PreparationStatus,
+    Recording,
+    Release,
+    ReleaseFile,
+    Stage,
+)
 from backend.catalog.repository import METADATA_PIN, CatalogRepository
 from backend.core.clock import Clock
 from backend.core.db import Database
@@ -60,11 +69,13 @@ class PreparationRecords:
         """Insert or replace what was measured."""
         self._write(lambda repository: repository.save(recording))
 
-    def save_file(self, file: ReleaseFile, node: Node) -> None:
-        """Insert or replace a file, and keep what the store has of it."""
+    def save_file(self, file: ReleaseFile, node: Node, fragments: Fragments | None = None) -> None:
+        """Insert or replace a file and where its fragments are, and keep what the store has of it."""
 
         async def change(repository: CatalogRepository) -> None:
             await repository.save(file)
+            if fragments:
+                await repository.save(fragments)
             await repository.name_pin(file.slug, file.kind, node, self._clock())
 
         self._write(change)

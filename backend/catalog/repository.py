@@ -7,7 +7,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import col, select
 
 from backend.catalog.errors import ReleaseMissing
-from backend.catalog.models import FileKind, Preparation, Recording, Release, ReleaseFile
+from backend.catalog.models import FileKind, Fragments, Preparation, Recording, Release, ReleaseFile
 from backend.ipfs.unixfs import Node
 from backend.pinning.repository import PinRepository
 
@@ -65,7 +65,12 @@ class CatalogRepository:
         statement = select(ReleaseFile).where(ReleaseFile.slug == slug)
         return {file.kind: file for file in (await self._session.execute(statement)).scalars()}
 
-    async def save(self, row: Release | Preparation | Recording | ReleaseFile) -> None:
+    async def list_fragments(self, slug: str) -> dict[FileKind, Fragments]:
+        """Return where the fragments of a release's renditions are, by what they are for."""
+        statement = select(Fragments).where(Fragments.slug == slug)
+        return {fragments.kind: fragments for fragments in (await self._session.execute(statement)).scalars()}
+
+    async def save(self, row: Release | Preparation | Recording | ReleaseFile | Fragments) -> None:
         """Insert or replace a row by its primary key."""
         await self._session.merge(row)
         await self._session.flush()

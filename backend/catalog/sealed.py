@@ -1,5 +1,9 @@
 """Open the sealed files of a release."""
 
+import os
+import secrets
+from pathlib import Path
+
 from backend.audio.keyring import Keyring
 from backend.audio.sealing import SealedReader
 from backend.catalog.models import FileKind, ReleaseFile
@@ -22,3 +26,23 @@ def open_sealed(file: ReleaseFile, store: Store, keyring: Keyring) -> SealedRead
     source = store.open(Cid.parse(file.cid))
     key = keyring.unwrap(file.wrapped_key)
     return SealedReader(source.read_at, source.size, key, associated_data(file.slug, file.kind))
+
+
+def write_opened(reader: SealedReader, target: Path) -> None:
+    """Write the sound inside a sealed file to `target`, which appears when it is whole and on the disk.
+
+    Nobody but this user may read it. Raises SealBroken.
+    """
+    part = target.with_name(f"{target.name}.{secrets.token_hex(8)}.part")
+    try:
+        with open(part, "xb", opener=_open_private) as file:
+            file.writelines(reader.stream(0, reader.size))
+            file.flush()
+            os.fsync(file.fileno())
+        part.replace(target)
+    finally:
+        part.unlink(missing_ok=True)
+
+
+def _open_private(path: str, flags: int) -> int:
+    return os.open(path, flags, mode=0o600)

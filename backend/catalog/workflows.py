@@ -23,6 +23,8 @@ def register_preparation(preparation: ReleasePreparation) -> Callable[[str], Non
             ("preview", preparation.prepare_preview),
             ("mix", preparation.prepare_mix),
             ("original", preparation.seal_original),
+            ("aac", preparation.prepare_aac_fragments),
+            ("opus", preparation.prepare_opus_fragments),
             ("finish", preparation.finish),
         )
     ]

@@ -4,6 +4,7 @@ import pytest
 from sqlmodel import SQLModel
 
 from backend.audio.keyring import Keyring
+from backend.catalog.archive_rows import ARCHIVED
 from backend.catalog.models import FileKind, Release
 from backend.core.db import Database
 from backend.ipfs.store import Store
@@ -96,7 +97,7 @@ async def test_read_archive__live_release__lists_every_object_with_its_size(expo
     sizes = {str(root): old.store.open_archive(root).size for root in old.store.pins()}
 
     assert {entry["cid"]: entry["size"] for entry in exported["objects"]} == sizes
-    assert [entry["name"] for entry in exported["objects"]] == [f"{SLUG}/{part}" for part in (*FileKind, "metadata")]
+    assert [entry["name"] for entry in exported["objects"]] == [f"{SLUG}/{part}" for part in (*ARCHIVED, "metadata")]
 
 
 async def test_read_archive__numbered_release__has_that_directory_too(exported, old, owner, clock):

@@ -22,7 +22,16 @@ from backend.pinning.repository import PinRepository
 
 SECONDS = 3
 RATE = 44_100
-STEPS = ("prepare_cover", "measure", "prepare_preview", "prepare_mix", "seal_original", "finish")
+STEPS = (
+    "prepare_cover",
+    "measure",
+    "prepare_preview",
+    "prepare_mix",
+    "seal_original",
+    "prepare_aac_fragments",
+    "prepare_opus_fragments",
+    "finish",
+)
 
 
 def write_tone(path, volume=0.5):
@@ -179,6 +188,31 @@ async def test_seal_original__opened_again__is_what_was_handed_in(hand_in, run, 
     reader = open_sealed(original, store, keyring)
     assert reader.read(0, reader.size) == handed_in
     assert handed_in[:4096] not in store.open(Cid.parse(original.cid)).read_at(0, original.size)
+
+
+@pytest.mark.parametrize("kind", [FileKind.HLS_AAC, FileKind.HLS_OPUS])
+async def test_prepare_fragments__a_tone__are_sealed_and_measured(hand_in, run, read, database, store, keyring, kind):
+    await hand_in()
+    await run(*STEPS)
+
+    file = (await read())[3][kind]
+    async with database.snapshot() as session:
+        fragments = (await CatalogRepository(session).list_fragments("night-bus"))[kind]
+
+    reader = open_sealed(file, store, keyring)
+    assert reader.read(4, 8) == b"ftyp"
+    assert (fragments.cid, reader.size) == (file.cid, fragments.head_bytes + sum(size for size, _ in fragments.pieces))
+    assert sum(seconds for _, seconds in fragments.pieces) == pytest.approx(SECONDS, abs=0.05)
+
+
+async def test_prepare_aac_fragments__encoded_mix_lost__opens_the_sealed_one(hand_in, run, read, tmp_path):
+    await hand_in()
+    await run(*STEPS[:5])
+    (tmp_path / "work" / "night-bus" / "mix.m4a").unlink()
+
+    assert await run("prepare_aac_fragments") is None
+
+    assert FileKind.HLS_AAC in (await read())[3]
 
 
 async def test_finish__nothing_unsealed_is_left(hand_in, run, tmp_path):
