@@ -56,6 +56,10 @@ def add_routes(app):
     async def count_body(request: Request):
         return {"received": len(await request.body())}
 
+    @app.post("/api/lists")
+    async def count_list(words: list[str]):
+        return {"received": len(words)}
+
 
 def visit(app, address="203.0.113.9"):
     """Return a client elsewhere: what is limited is limited for others than this machine."""

@@ -1,0 +1,45 @@
+"""From where a request comes."""
+
+from functools import lru_cache
+from ipaddress import IPv6Address, ip_address
+
+from starlette.types import Scope
+
+UNKNOWN = "unknown"
+FORWARDED = b"x-forwarded-for"
+# Whoever has one IPv6 address has all that share its first half.
+NETWORK_BITS = 64
+MOST_REMEMBERED = 4096
+
+
+def name_network(scope: Scope) -> str:
+    """Return the address a request comes from, or its network where one visitor has a whole one."""
+    client = scope.get("client")
+    return _name(client[0]) if client else UNKNOWN
+
+
+def is_local(scope: Scope) -> bool:
+    """Tell whether a program on this machine asks for itself, not a proxy for somebody whom a header names."""
+    client = scope.get("client")
+    return bool(client) and _is_loopback(client[0]) and all(name != FORWARDED for name, _ in scope["headers"])
+
+
+@lru_cache(MOST_REMEMBERED)
+def _name(host: str) -> str:
+    try:
+        address = ip_address(host)
+    except ValueError:
+        return UNKNOWN
+    if not isinstance(address, IPv6Address):
+        return host
+    if address.ipv4_mapped:
+        return str(address.ipv4_mapped)
+    return str(IPv6Address(int(address) >> NETWORK_BITS << NETWORK_BITS)) + f"/{NETWORK_BITS}"
+
+
+@lru_cache(MOST_REMEMBERED)
+def _is_loopback(host: str) -> bool:
+    try:
+        return ip_address(host).is_loopback
+    except ValueError:
+        return False
