@@ -21,7 +21,9 @@ def name_network(scope: Scope) -> str:
 def is_local(scope: Scope) -> bool:
     """Tell whether a program on this machine asks for itself, not a proxy for somebody whom a header names."""
     client = scope.get("client")
-    return bool(client) and _is_loopback(client[0]) and all(name != FORWARDED for name, _ in scope["headers"])
+    if client is None or not _is_loopback(client[0]):
+        return False
+    return all(name != FORWARDED for name, _ in scope["headers"])
 
 
 @lru_cache(MOST_REMEMBERED)

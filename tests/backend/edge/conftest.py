@@ -17,12 +17,13 @@ def create_application(settings):
     app = FastAPI()
     app.state.settings = settings
     add_problem_handlers(app)
-    add_routes(app)
+    add_reading_routes(app)
+    add_writing_routes(app)
     add_edge(app, settings)
     return app
 
 
-def add_routes(app):
+def add_reading_routes(app):
     @app.get("/api/drops/{slug}")
     async def read_drop(slug: str):
         if slug == "broken":
@@ -51,6 +52,8 @@ def add_routes(app):
 
         return StreamingResponse(pieces())
 
+
+def add_writing_routes(app):
     @app.post("/api/words")
     @app.put("/api/releases/{slug}/audio")
     async def count_body(request: Request):
