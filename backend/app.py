@@ -15,7 +15,6 @@ from backend.catalog.routes import router as catalog_router
 from backend.catalog.uploads import Uploads
 from backend.chain.contracts import Contracts
 from backend.chain.node import Node
-from backend.chain.routes import router as chain_router
 from backend.core.clock import utc_now
 from backend.core.config import Settings
 from backend.core.db import Database
@@ -23,6 +22,7 @@ from backend.core.errors import HecticError, NotFound
 from backend.core.keys import derive_key
 from backend.core.problems import PROBLEM_MEDIA_TYPE, Problem
 from backend.drops.routes import router as drops_router
+from backend.edge.routes import router as edge_router
 from backend.edge.wiring import add_edge
 from backend.gateway.provider import Provider
 from backend.gateway.routes import router as gateway_router
@@ -50,7 +50,7 @@ ROUTERS = (
     storage_router,
     gateway_router,
     routing_router,
-    chain_router,
+    edge_router,
 )
 
 

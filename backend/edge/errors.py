@@ -1,6 +1,6 @@
 """Why a request was not let in, or came to nothing."""
 
-from backend.core.errors import Forbidden, HecticError, TooLarge, TooMany
+from backend.core.errors import Forbidden, HecticError, TooLarge, TooMany, Unavailable
 
 
 class Broken(HecticError):
@@ -34,3 +34,17 @@ class TooManyRequests(TooMany):
 
     def __init__(self, wait_seconds: float) -> None:
         super().__init__("Too many requests came from your network. Wait a little and try again.", wait_seconds)
+
+
+class NoWatcher(Forbidden):
+    """Somebody elsewhere asks for the metrics."""
+
+    def __init__(self) -> None:
+        super().__init__("Metrics are told on this machine, or to whoever sends METRICS_TOKEN as a bearer token.")
+
+
+class DatabaseSilent(Unavailable):
+    """The database does not answer."""
+
+    def __init__(self) -> None:
+        super().__init__("The database does not answer. Start it, and see DATABASE_URL.")

@@ -1,9 +1,12 @@
 """From where a request comes."""
 
 from functools import lru_cache
+from hmac import compare_digest
 from ipaddress import IPv6Address, ip_address
 
 from starlette.types import Scope
+
+from backend.edge.errors import NoWatcher
 
 UNKNOWN = "unknown"
 FORWARDED = b"x-forwarded-for"
@@ -24,6 +27,14 @@ def is_local(scope: Scope) -> bool:
     if client is None or not _is_loopback(client[0]):
         return False
     return all(name != FORWARDED for name, _ in scope["headers"])
+
+
+def require_watcher(scope: Scope, token: str) -> None:
+    """Raise `NoWatcher` unless the request comes from this machine or names the token; no token lets in nobody else."""
+    wanted = f"Bearer {token}".encode()
+    named = next((value for name, value in scope["headers"] if name == b"authorization"), b"")
+    if not is_local(scope) and not (token and compare_digest(named, wanted)):
+        raise NoWatcher
 
 
 @lru_cache(MOST_REMEMBERED)

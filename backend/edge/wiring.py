@@ -5,6 +5,7 @@ from fastapi import FastAPI
 from backend.core.config import Settings
 from backend.core.rates import RateBook
 from backend.edge.bodies import BodyCap
+from backend.edge.gauges import Gauges
 from backend.edge.headers import SecurityHeaders
 from backend.edge.limiting import RateLimit
 from backend.edge.meter import Meter
@@ -14,10 +15,11 @@ from backend.edge.requests import RequestLog
 
 def add_edge(app: FastAPI, settings: Settings) -> None:
     """Have every request pass the edge: the last that is added is the first a request meets."""
-    app.state.meter = Meter()
+    meter = Meter()
+    app.state.gauges = Gauges(meter.registry)
     requests, sign_ins = RateBook(settings.requests_per_minute), RateBook(settings.sign_ins_per_minute)
     app.add_middleware(BodyCap)
     app.add_middleware(OriginCheck, public_url=settings.public_url)
     app.add_middleware(RateLimit, requests=requests, sign_ins=sign_ins)
-    app.add_middleware(RequestLog, meter=app.state.meter)
+    app.add_middleware(RequestLog, meter=meter)
     app.add_middleware(SecurityHeaders, is_secure=settings.has_secure_cookies)

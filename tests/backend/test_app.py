@@ -10,7 +10,7 @@ from backend.chain.errors import DeploymentMissing
 from backend.core.problems import PROBLEM_MEDIA_TYPE
 
 METHODS = ("get", "put", "post", "delete", "head")
-NEVER_FAILS = {("/health", "get"), ("/api/session", "get"), ("/api/session", "delete"), ("/api/network", "get")}
+NEVER_FAILS = {("/api/session", "get"), ("/api/session", "delete"), ("/api/network", "get")}
 LABEL = {"address": "0x9fE46736679d2D9a65F0992F2272dE9f3c7fa6e0", "block": 1}
 
 
@@ -61,10 +61,6 @@ async def test_openapi__operation_ids__are_unique(operations):
     ids = [operation["operationId"] for operation in operations.values()]
 
     assert len(ids) == len(set(ids))
-
-
-async def test_health__empty_database__has_no_block_yet(client):
-    assert (await client.get("/health")).json() == {"status": "ok", "indexed_block": None, "finalized_block": None}
 
 
 async def test_unknown_address__asked_by_a_program__is_a_problem(client):

@@ -6,8 +6,12 @@ from fastapi import FastAPI, Request
 from fastapi.responses import HTMLResponse, StreamingResponse
 
 from backend.app import add_problem_handlers
+from backend.core.clock import utc_now
+from backend.core.db import Database
 from backend.core.errors import NotFound
+from backend.edge.routes import router
 from backend.edge.wiring import add_edge
+from backend.listening.board import PlayBoard
 
 SECRET_CAUSE = "the secret cause"
 SENTENCE = "There is no such drop."
@@ -15,7 +19,9 @@ SENTENCE = "There is no such drop."
 
 def create_application(settings):
     app = FastAPI()
-    app.state.settings = settings
+    app.state.settings, app.state.database = settings, Database(settings.database_url)
+    app.state.board = PlayBoard(app.state.database, utc_now)
+    app.include_router(router)
     add_problem_handlers(app)
     add_reading_routes(app)
     add_writing_routes(app)
@@ -71,8 +77,10 @@ def visit(app, address="203.0.113.9"):
 
 
 @pytest.fixture
-def app(settings):
-    return create_application(settings)
+async def app(settings):
+    app = create_application(settings)
+    yield app
+    await app.state.database.close()
 
 
 @pytest.fixture
