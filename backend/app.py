@@ -27,6 +27,8 @@ from backend.edge.wiring import add_edge
 from backend.gateway.provider import Provider
 from backend.gateway.routes import router as gateway_router
 from backend.gateway.routing_routes import router as routing_router
+from backend.identity.account_routes import router as account_router
+from backend.identity.recovery import check_recovery_is_native
 from backend.identity.routes import router as identity_router
 from backend.ipfs.store import Store
 from backend.listening.board import PlayBoard
@@ -44,6 +46,7 @@ from backend.pinning.routes import router as storage_router
 TITLE = "Hectic: a record label on chain"
 ROUTERS = (
     identity_router,
+    account_router,
     catalog_router,
     drops_router,
     listening_router,
@@ -56,6 +59,7 @@ ROUTERS = (
 
 def create_app(settings: Settings) -> FastAPI:
     """Build the application; raises a `HecticError` when the label is not deployed."""
+    check_recovery_is_native()
     # The usual pages of documentation load scripts from elsewhere; the description itself is served.
     app = FastAPI(title=TITLE, lifespan=_run_loops, docs_url=None, redoc_url=None, openapi_url="/api/openapi.json")
     _add_clients(app, settings)

@@ -1,18 +1,20 @@
 """Who is asking."""
 
+from datetime import datetime
 from typing import Annotated, cast
 
 from eth_utils.address import to_checksum_address
-from fastapi import Cookie, Depends, Request
+from fastapi import BackgroundTasks, Cookie, Depends, Request
 
 from backend.chain.contracts import Contracts
 from backend.chain.dependencies import ContractsDependency, NodeDependency
 from backend.chain.node import Node
 from backend.core.db import Database
-from backend.core.dependencies import ClockDependency, SessionDependency, SettingsDependency
+from backend.core.dependencies import ClockDependency, SettingsDependency
 from backend.identity.errors import NotSignedIn, NotTheLabelOwner
-from backend.identity.repository import IdentityRepository
-from backend.identity.service import IdentityService, Site, find_viewer
+from backend.identity.members import Member, find_member
+from backend.identity.repository import SessionRepository
+from backend.identity.service import Browser, IdentityService, Site
 
 SESSION_COOKIE = "session"
 CHALLENGE_COOKIE = "challenge"
@@ -22,24 +24,53 @@ SessionToken = Annotated[str | None, Cookie(alias=SESSION_COOKIE, include_in_sch
 ChallengeToken = Annotated[str | None, Cookie(alias=CHALLENGE_COOKIE, include_in_schema=False)]
 
 
-def get_identity_service(
-    request: Request, session: SessionDependency, settings: SettingsDependency, clock: ClockDependency
-) -> IdentityService:
-    """Build the sign-in service for this request."""
+def get_identity_service(request: Request, settings: SettingsDependency, clock: ClockDependency) -> IdentityService:
+    """Build the sign-in service; it opens its own transactions, for a node may be asked between them."""
     site = Site(domain=settings.domain, uri=settings.public_url, chain_id=request.app.state.contracts.chain_id)
-    return IdentityService(IdentityRepository(session), site, clock)
+    return IdentityService(_database_of(request), site, clock)
 
 
 IdentityDependency = Annotated[IdentityService, Depends(get_identity_service)]
 
 
-async def get_viewer(request: Request, clock: ClockDependency, token: SessionToken = None) -> str | None:
-    """Return the signed-in address, or `None`; read in a snapshot of its own, before any transaction is opened."""
+def get_browser(request: Request, challenge: ChallengeToken = None, token: SessionToken = None) -> Browser:
+    """Return what this browser carries."""
+    return Browser(challenge=challenge, cookie=token, agent=request.headers.get("user-agent", ""))
+
+
+BrowserDependency = Annotated[Browser, Depends(get_browser)]
+
+
+async def get_member(
+    request: Request, clock: ClockDependency, background: BackgroundTasks, token: SessionToken = None
+) -> Member | None:
+    """Return who is signed in, or `None`; read in a snapshot of its own, before any transaction is opened."""
     if token is None:
         return None
-    database = cast("Database", request.app.state.database)
+    database, now = _database_of(request), clock()
     async with database.snapshot() as session:
-        return await find_viewer(IdentityRepository(session), token, clock())
+        member = await find_member(session, token, now)
+    if member and member.is_sighting_due(now):
+        background.add_task(_record_sighting, database, member.session, now)
+    return member
+
+
+MemberDependency = Annotated[Member | None, Depends(get_member)]
+
+
+async def require_member(member: MemberDependency) -> Member:
+    """Return who is signed in, or answer 401."""
+    if member is None:
+        raise NotSignedIn
+    return member
+
+
+RequiredMemberDependency = Annotated[Member, Depends(require_member)]
+
+
+async def get_viewer(member: MemberDependency) -> str | None:
+    """Return the wallet that signed in here, or `None`."""
+    return member.address if member else None
 
 
 ViewerDependency = Annotated[str | None, Depends(get_viewer)]
@@ -82,3 +113,12 @@ OwnerAloneDependency = Annotated[str, Depends(require_owner_alone)]
 
 async def _ask_owner(node: Node, contracts: Contracts) -> str:
     return to_checksum_address((await node.call(contracts.label, contracts.encode("Label", "owner")))[-20:])
+
+
+async def _record_sighting(database: Database, session_id: str, now: datetime) -> None:
+    async with database.transaction() as session:
+        await SessionRepository(session).record_sighting(session_id, now)
+
+
+def _database_of(request: Request) -> Database:
+    return cast("Database", request.app.state.database)

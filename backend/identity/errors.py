@@ -1,6 +1,6 @@
 """What can go wrong while signing in, and who may do what only the label's owner may."""
 
-from backend.core.errors import Forbidden, Unauthenticated
+from backend.core.errors import Conflict, Forbidden, HecticError, NotFound, Unauthenticated
 
 
 class ChallengeMissing(Unauthenticated):
@@ -36,3 +36,34 @@ class NotTheLabelOwner(Forbidden):
 
     def __init__(self, viewer: str, owner: str) -> None:
         super().__init__(f"{viewer} does not own this label, {owner} does. Sign in with that account.")
+
+
+class SessionMissing(NotFound):
+    """The account has no such session."""
+
+    def __init__(self) -> None:
+        super().__init__("That session has ended already, or is not yours. Load the list of your sessions again.")
+
+
+class WalletMissing(NotFound):
+    """The wallet is not one of the account."""
+
+    def __init__(self, address: str) -> None:
+        super().__init__(f"{address} is not a wallet of this account. Load the list of your wallets again.")
+
+
+class LastWallet(Conflict):
+    """An account without a wallet could never be entered again."""
+
+    def __init__(self, address: str) -> None:
+        super().__init__(f"{address} is the only wallet of this account. Add another one before you remove it.")
+
+
+class RecoverySlow(HecticError):
+    """Signatures would be checked in Python, a hundred times slower."""
+
+    def __init__(self, backend: str) -> None:
+        super().__init__(
+            f"Signatures would be recovered by {backend}, which is slow enough to be attacked. "
+            "Install coincurve: `make .venv/ready` does."
+        )

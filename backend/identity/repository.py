@@ -1,45 +1,107 @@
-"""All SQL of sign-in."""
+"""All SQL of challenges and sessions."""
 
-from datetime import datetime
+from collections.abc import Sequence
+from datetime import datetime, timedelta
 
-from sqlalchemy import delete
+from sqlalchemy import ColumnElement, Row, delete, or_, update
+from sqlalchemy import select as select_columns
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import col, select
 
-from backend.identity.models import Session, SignInChallenge
+from backend.identity.models import Session, SignInChallenge, Wallet
+
+SessionRow = Row[str, str, str, datetime, str]
+"""Account, public id, the wallet that signed in, when it was seen, one wallet of the account."""
+IDLE_LIFE = timedelta(hours=12)
 
 
-class IdentityRepository:
-    """Reads and writes challenges and sessions."""
+class ChallengeRepository:
+    """Keeps the texts that wait for their signature."""
 
     def __init__(self, session: AsyncSession) -> None:
         self._session = session
 
-    def add_challenge(self, challenge: SignInChallenge) -> None:
+    def add(self, challenge: SignInChallenge) -> None:
         """Keep a message until its signature comes back."""
         self._session.add(challenge)
 
-    async def take_challenge(self, token_hash: str) -> SignInChallenge | None:
+    async def take(self, token_hash: str) -> SignInChallenge | None:
         """Return a challenge and delete it in the same statement, so that it can be used once."""
         statement = (
             delete(SignInChallenge).where(col(SignInChallenge.token_hash) == token_hash).returning(SignInChallenge)
         )
         return (await self._session.execute(statement)).scalar_one_or_none()
 
-    def add_session(self, session: Session) -> None:
+    async def delete_expired(self, now: datetime) -> None:
+        """Drop challenges nobody can use any more."""
+        await self._session.execute(delete(SignInChallenge).where(col(SignInChallenge.expires_at) <= now))
+
+
+class SessionRepository:
+    """Keeps who is signed in where."""
+
+    def __init__(self, session: AsyncSession) -> None:
+        self._session = session
+
+    def add(self, session: Session) -> None:
         """Keep who signed in."""
         self._session.add(session)
 
-    async def find_session(self, token_hash: str, now: datetime) -> Session | None:
-        """Return the session of a cookie that has not expired."""
-        statement = select(Session).where(Session.token_hash == token_hash, Session.expires_at > now)
-        return (await self._session.execute(statement)).scalar_one_or_none()
+    async def list_session_wallets(self, token_hash: str, now: datetime) -> Sequence[SessionRow]:
+        """Return a live session once for each wallet of its account, the wallet that signed in first."""
+        statement = (
+            select_columns(
+                col(Session.account_id),
+                col(Session.id),
+                col(Session.address),
+                col(Session.seen_at),
+                col(Wallet.address),
+            )
+            .join(Wallet, col(Wallet.account_id) == col(Session.account_id))
+            .where(col(Session.token_hash) == token_hash, *_is_live(now))
+            .order_by(col(Wallet.address) != col(Session.address), col(Wallet.proven_at), col(Wallet.address))
+        )
+        return (await self._session.execute(statement)).all()
 
-    async def delete_session(self, token_hash: str) -> None:
-        """Forget who signed in."""
+    async def list_sessions(self, account_id: str, now: datetime) -> Sequence[Session]:
+        """Return the live sessions of an account, the one used last first."""
+        statement = (
+            select(Session)
+            .where(Session.account_id == account_id, *_is_live(now))
+            .order_by(col(Session.seen_at).desc(), col(Session.created_at).desc(), col(Session.id))
+        )
+        return (await self._session.execute(statement)).scalars().all()
+
+    async def record_sighting(self, session_id: str, now: datetime) -> None:
+        """Write down that a session is used."""
+        await self._session.execute(update(Session).where(col(Session.id) == session_id).values(seen_at=now))
+
+    async def delete_by_cookie(self, token_hash: str) -> None:
+        """End the session of a cookie."""
         await self._session.execute(delete(Session).where(col(Session.token_hash) == token_hash))
 
-    async def delete_expired(self, now: datetime) -> None:
-        """Drop challenges and sessions nobody can use any more."""
-        await self._session.execute(delete(SignInChallenge).where(col(SignInChallenge.expires_at) <= now))
-        await self._session.execute(delete(Session).where(col(Session.expires_at) <= now))
+    async def delete_of_account(self, account_id: str, session_id: str) -> bool:
+        """End one session of an account; tell whether there was one."""
+        statement = delete(Session).where(col(Session.account_id) == account_id, col(Session.id) == session_id)
+        return (await self._session.execute(statement.returning(col(Session.id)))).first() is not None
+
+    async def delete_others(self, account_id: str, session_id: str) -> None:
+        """End every session of an account but one."""
+        statement = delete(Session).where(col(Session.account_id) == account_id, col(Session.id) != session_id)
+        await self._session.execute(statement)
+
+    async def delete_of_wallet(self, address: str, *, except_account: str | None = None) -> None:
+        """End the sessions a wallet opened, but those of the account it belongs to now."""
+        statement = delete(Session).where(col(Session.address) == address)
+        if except_account is not None:
+            statement = statement.where(col(Session.account_id) != except_account)
+        await self._session.execute(statement)
+
+    async def delete_ended(self, now: datetime) -> None:
+        """Drop sessions nobody can use any more."""
+        is_over = or_(col(Session.expires_at) <= now, col(Session.seen_at) <= now - IDLE_LIFE)
+        await self._session.execute(delete(Session).where(is_over))
+
+
+def _is_live(now: datetime) -> tuple[ColumnElement[bool], ColumnElement[bool]]:
+    return col(Session.expires_at) > now, col(Session.seen_at) > now - IDLE_LIFE

@@ -9,8 +9,9 @@ from backend.core.problems import problems
 from backend.identity.dependencies import (
     CHALLENGE_COOKIE,
     SESSION_COOKIE,
-    ChallengeToken,
+    BrowserDependency,
     IdentityDependency,
+    MemberDependency,
     SessionToken,
     ViewerDependency,
 )
@@ -33,10 +34,17 @@ def _set_cookie(response: Response, settings: SettingsDependency, name: str, tok
 
 @router.post("/sign-in/challenge", responses=problems(422))
 async def create_challenge(
-    body: ChallengeRequest, identity: IdentityDependency, settings: SettingsDependency, response: Response
+    body: ChallengeRequest,
+    identity: IdentityDependency,
+    member: MemberDependency,
+    settings: SettingsDependency,
+    response: Response,
 ) -> Challenge:
-    """Hand out the text to sign (EIP-4361); it works once, for five minutes, in this browser."""
-    message, token = await identity.create_challenge(body.address)
+    """Hand out the text to sign (EIP-4361); it works once, for five minutes, in this browser.
+
+    While somebody is signed in, the text says that the wallet is added to that account.
+    """
+    message, token = await identity.create_challenge(body.address, member)
     _set_cookie(response, settings, CHALLENGE_COOKIE, token, CHALLENGE_LIFE)
     return Challenge(message=message)
 
@@ -45,12 +53,12 @@ async def create_challenge(
 async def sign_in(
     body: SignIn,
     identity: IdentityDependency,
+    browser: BrowserDependency,
     settings: SettingsDependency,
     response: Response,
-    token: ChallengeToken = None,
 ) -> SignedIn:
     """Take the signature and open a session."""
-    session, session_token = await identity.sign_in(token, body.message, body.signature)
+    session, session_token = await identity.sign_in(browser, body.message, body.signature)
     _set_cookie(response, settings, SESSION_COOKIE, session_token, SESSION_LIFE)
     response.delete_cookie(CHALLENGE_COOKIE)
     return SignedIn(address=session.address, expires_at=session.expires_at)

@@ -40,3 +40,31 @@ class Viewer(BaseModel):
     """Who is looking: an address, or nobody."""
 
     address: Address | None
+
+
+class WalletAnswer(BaseModel):
+    """A wallet of the account."""
+
+    address: Address
+    is_contract: bool
+    proven_at: datetime
+
+
+class SessionAnswer(BaseModel):
+    """A place where the account is signed in."""
+
+    id: str
+    agent: str = Field(description="what the browser calls itself")
+    address: Address = Field(description="the wallet that signed in there")
+    created_at: datetime
+    seen_at: datetime = Field(description="when it was last used, to five minutes")
+    expires_at: datetime
+    is_current: bool = Field(description="whether it is the one that asks")
+
+
+class AccountAnswer(BaseModel):
+    """One fan: the wallet signed in here, all wallets, all sessions."""
+
+    address: Address
+    wallets: list[WalletAnswer]
+    sessions: list[SessionAnswer]
