@@ -5,6 +5,7 @@ from contextlib import suppress
 
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from backend.core.dependencies import READING_METHODS
 from backend.edge.answering import answer_error
 from backend.edge.errors import BodyTooLarge
 
@@ -25,7 +26,8 @@ class BodyCap:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass a request on with a body that ends at the cap."""
-        cap_bytes = find_cap(scope["path"]) if scope["type"] == "http" else None
+        writes = scope["type"] == "http" and scope["method"] not in READING_METHODS
+        cap_bytes = find_cap(scope["path"]) if writes else None
         if cap_bytes is None:
             await self._app(scope, receive, send)
         elif find_length(scope) > cap_bytes:

@@ -5,6 +5,7 @@ from http import HTTPMethod
 from prometheus_client import CollectorRegistry, Counter, GCCollector, Histogram, PlatformCollector, ProcessCollector
 
 METHODS = frozenset(HTTPMethod)
+Counters = tuple[Counter, Histogram, Counter]
 BUCKETS_SECONDS = (0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 10)
 
 
@@ -25,10 +26,21 @@ class Meter:
             buckets=BUCKETS_SECONDS,
             registry=self.registry,
         )
+        # Finding a counter by its labels costs more than counting.
+        self._counters: dict[tuple[str, str, int], Counters] = {}
         self._sent = Counter("hectic_sent_bytes", "Bytes of answers sent.", ("route",), registry=self.registry)
 
     def count(self, method: str, route: str, status: int, seconds: float, sent_bytes: int) -> None:
         """Count one request; a method nobody knows is "other", for anybody may think one up."""
-        self._requests.labels(method if method in METHODS else "other", route, status).inc()
-        self._seconds.labels(route).observe(seconds)
-        self._sent.labels(route).inc(sent_bytes)
+        counters = self._counters.get((method, route, status))
+        if counters is None:
+            counters = self._find_counters(method if method in METHODS else "other", route, status)
+            if method in METHODS:
+                self._counters[method, route, status] = counters
+        requests, duration, sent = counters
+        requests.inc()
+        duration.observe(seconds)
+        sent.inc(sent_bytes)
+
+    def _find_counters(self, method: str, route: str, status: int) -> Counters:
+        return self._requests.labels(method, route, status), self._seconds.labels(route), self._sent.labels(route)

@@ -2,6 +2,7 @@
 
 import logging
 import re
+from http import HTTPStatus
 from secrets import token_hex
 from time import perf_counter
 
@@ -21,6 +22,9 @@ NEW_ID_BYTES = 8
 # Nobody waited for the answer: the code nginx has for it.
 CLIENT_GONE = 499
 NO_ROUTE = "none"
+# Thousands a second: the audit has each play, the counters have each request.
+SOUND = "/hear"
+LINE = "%(method)s %(route)s %(status)d in %(milliseconds)s ms, %(sent_bytes)d bytes, to %(client)s"
 
 
 class RequestLog:
@@ -53,6 +57,9 @@ class RequestLog:
         method, route = scope["method"], find_route(scope)
         seconds = perf_counter() - answer.began
         self._meter.count(method, route, answer.status, seconds, answer.sent_bytes)
+        level = logging.DEBUG if route == SOUND and answer.status < HTTPStatus.BAD_REQUEST else logging.INFO
+        if not logger.isEnabledFor(level):
+            return
         fields = {
             "method": method,
             "route": route,
@@ -61,10 +68,7 @@ class RequestLog:
             "sent_bytes": answer.sent_bytes,
             "client": (scope.get("client") or (None,))[0],
         }
-        logger.info(LINE, fields, extra=fields)
-
-
-LINE = "%(method)s %(route)s %(status)d in %(milliseconds)s ms, %(sent_bytes)d bytes, to %(client)s"
+        logger.log(level, LINE, fields, extra=fields)
 
 
 class Answer:
@@ -99,4 +103,10 @@ def choose_id(scope: Scope) -> str:
 
 def find_route(scope: Scope) -> str:
     """Name the route without what varies in it: tickets open something, and addresses are without end."""
-    return getattr(scope.get("route"), "path", None) or NO_ROUTE
+    route = scope.get("route")
+    if route is not None:
+        return str(route.path)
+    # Plain ASGI below the application: what is mounted has taken its place from the path, a route has all of it.
+    place = scope.get("root_path") or (scope["path"] if "endpoint" in scope else NO_ROUTE)
+    names = {value: f"{{{name}}}" for name, value in scope.get("path_params", {}).items()}
+    return "/".join(names.get(segment, segment) for segment in place.split("/"))

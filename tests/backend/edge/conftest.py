@@ -3,7 +3,8 @@
 import httpx
 import pytest
 from fastapi import FastAPI, Request
-from fastapi.responses import HTMLResponse, StreamingResponse
+from fastapi.responses import HTMLResponse, PlainTextResponse, StreamingResponse
+from starlette.routing import Route
 
 from backend.app import add_problem_handlers
 from backend.core.clock import utc_now
@@ -15,6 +16,14 @@ from backend.listening.board import PlayBoard
 
 SECRET_CAUSE = "the secret cause"
 SENTENCE = "There is no such drop."
+
+
+class Sound:
+    """Plain ASGI, as `/hear` is: only one ticket opens it."""
+
+    async def __call__(self, scope, receive, send):
+        is_open = scope["path"] == "/hear/ticket-of-a-fan/mix"
+        await PlainTextResponse("sound", 200 if is_open else 403)(scope, receive, send)
 
 
 def create_application(settings):
@@ -49,6 +58,9 @@ def add_reading_routes(app):
     @app.get("/public")
     async def read_public():
         return HTMLResponse("", headers={"Access-Control-Allow-Origin": "*"})
+
+    app.mount("/hear", Sound())
+    app.router.routes.append(Route("/api/drops/{slug}/listeners", PlainTextResponse("data: 1")))
 
     @app.get("/stream")
     async def stream():

@@ -40,6 +40,25 @@ async def test_request__to_no_route__is_logged_without_what_was_asked(client, li
     assert [(line.route, line.status) for line in lines()] == [("none", 404)]
 
 
+async def test_request__to_plain_asgi__is_logged_without_what_varies(client, lines):
+    await client.get("/api/drops/night-bus/listeners")
+
+    assert [line.route for line in lines()] == ["/api/drops/{slug}/listeners"]
+
+
+async def test_request__for_sound__is_only_counted(client, lines):
+    await client.get("/hear/ticket-of-a-fan/mix")
+
+    assert lines() == []
+
+
+async def test_request__for_sound_refused__is_logged_without_its_ticket(client, lines):
+    await client.get("/hear/ticket-of-nobody/mix")
+
+    assert [(line.route, line.status) for line in lines()] == [("/hear", 403)]
+    assert "ticket" not in lines()[0].getMessage()
+
+
 async def test_error__nobody_caught__is_a_problem_with_the_id(client, lines):
     answer = await client.get("/api/drops/broken")
 
