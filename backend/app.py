@@ -33,8 +33,13 @@ from backend.identity.routes import router as identity_router
 from backend.ipfs.store import Store
 from backend.listening.board import PlayBoard
 from backend.listening.doorkeeper import Doorkeeper
+from backend.listening.hear_routes import create_hear_routes
 from backend.listening.keeping import keep_board
+from backend.listening.opened import INFO as OPENED
+from backend.listening.opened import OpenedFiles
+from backend.listening.opening import keep_opened
 from backend.listening.routes import router as listening_router
+from backend.listening.shelf import SoundShelf
 from backend.listening.tickets import INFO as TICKETS
 from backend.listening.tickets import TicketBook
 from backend.pages.rendering import render_problem, wants_page
@@ -63,6 +68,8 @@ def create_app(settings: Settings) -> FastAPI:
     # The usual pages of documentation load scripts from elsewhere; the description itself is served.
     app = FastAPI(title=TITLE, lifespan=_run_loops, docs_url=None, redoc_url=None, openapi_url="/api/openapi.json")
     _add_clients(app, settings)
+    # First, for nothing is asked for as often.
+    app.router.routes[:0] = create_hear_routes(app.state.doorkeeper, app.state.shelf, app.state.clock)
     for router in ROUTERS:
         app.include_router(router)
     mount_pages(app)
@@ -85,12 +92,15 @@ def _add_clients(app: FastAPI, settings: Settings) -> None:
     state.tickets = TicketBook(derive_key(settings.sealing_key.get_secret_value(), TICKETS))
     state.board = PlayBoard(state.database, state.clock)
     state.doorkeeper = Doorkeeper(state.tickets, state.board, state.clock)
+    opened_key = derive_key(settings.sealing_key.get_secret_value(), OPENED)
+    state.opened = OpenedFiles(settings.data_directory / "opened", settings.opened_mib, opened_key)
+    state.shelf = SoundShelf(state.database, state.store, state.keyring, state.opened, state.clock)
     state.pages = DatabasePages(state.database, settings, state.contracts, state.clock)
 
 
 @asynccontextmanager
 async def _run_loops(app: FastAPI) -> AsyncIterator[None]:
-    async with keep_board(app.state.board):
+    async with keep_board(app.state.board), keep_opened(app.state.shelf):
         yield
     await app.state.node.close()
     await app.state.database.close()

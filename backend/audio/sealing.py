@@ -103,29 +103,33 @@ class SealedReader:
             raise SealBroken
         self._cipher = _cipher(key, header[1 : 1 + SALT_BYTES], associated)
         self._prefix = header[1 + SALT_BYTES :]
-        self._open_segment(self._last_number)
+        self._open_segment(self._last_number, read_at)
 
-    def read(self, start: int, stop: int) -> bytes:
-        """Return the bytes from `start` up to `stop`, fewer when that is behind the end."""
-        return b"".join(self.stream(start, stop))
+    def read(self, start: int, stop: int, read_at: ReadAt | None = None) -> bytes:
+        """Return the bytes from `start` up to `stop`, fewer when that is behind the end; see `stream`."""
+        return b"".join(self.stream(start, stop, read_at))
 
-    def stream(self, start: int, stop: int) -> Iterator[bytes]:
-        """Yield the bytes from `start` up to `stop`, at most a segment (64 KiB) at a time."""
+    def stream(self, start: int, stop: int, read_at: ReadAt | None = None) -> Iterator[bytes]:
+        """Yield the bytes from `start` up to `stop`, at most a segment (64 KiB) at a time.
+
+        `read_at` reads the same sealed bytes in another way, such as one that never waits.
+        """
+        read_at = read_at or self._read_at
         position, stop = max(0, start), min(stop, self.size)
         while position < stop:
             number, offset = divmod(position + HEADER_BYTES, PLAIN_SEGMENT_BYTES)
             # The header takes the room of 40 bytes in the first segment.
             skipped = offset - HEADER_BYTES if number == 0 else offset
-            piece = self._open_segment(number)[skipped : skipped + stop - position]
+            piece = self._open_segment(number, read_at)[skipped : skipped + stop - position]
             position += len(piece)
             yield piece
 
-    def _open_segment(self, number: int) -> bytes:
+    def _open_segment(self, number: int, read_at: ReadAt) -> bytes:
         start = number * SEGMENT_BYTES or HEADER_BYTES
         stop = min((number + 1) * SEGMENT_BYTES, self._sealed_size)
         nonce = _nonce(self._prefix, number, is_last=number == self._last_number)
         try:
-            return self._cipher.decrypt(nonce, self._read_at(start, stop - start), None)
+            return self._cipher.decrypt(nonce, read_at(start, stop - start), None)
         except InvalidTag as error:
             raise SealBroken from error
 

@@ -65,6 +65,11 @@ class CatalogRepository:
         statement = select(ReleaseFile).where(ReleaseFile.slug == slug)
         return {file.kind: file for file in (await self._session.execute(statement)).scalars()}
 
+    async def list_sealed_files(self) -> list[ReleaseFile]:
+        """Return the sealed files of every release."""
+        statement = select(ReleaseFile).where(col(ReleaseFile.wrapped_key).is_not(None))
+        return list((await self._session.execute(statement)).scalars())
+
     async def list_fragments(self, slug: str) -> dict[FileKind, Fragments]:
         """Return where the fragments of a release's renditions are, by what they are for."""
         statement = select(Fragments).where(Fragments.slug == slug)

@@ -3,6 +3,7 @@
 import os
 import secrets
 from pathlib import Path
+from typing import Protocol
 
 from backend.audio.keyring import Keyring
 from backend.audio.sealing import SealedReader
@@ -18,12 +19,26 @@ def associated_data(slug: str, kind: FileKind) -> bytes:
     return f"{slug}/{kind}".encode()
 
 
+class SealedBytes(Protocol):
+    """Ciphertext, wherever it lies."""
+
+    size: int
+
+    def read_at(self, offset: int, length: int) -> bytes:
+        """Return `length` bytes from `offset`, fewer only where they end."""
+        ...
+
+
 def open_sealed(file: ReleaseFile, store: Store, keyring: Keyring) -> SealedReader:
     """Return a reader of the sound inside a sealed file; reads only the segments asked for."""
+    return open_seal(file, store.open(Cid.parse(file.cid)), keyring)
+
+
+def open_seal(file: ReleaseFile, source: SealedBytes, keyring: Keyring) -> SealedReader:
+    """Return a reader of the sound inside `source`, the ciphertext of a file; raises KeyDoesNotOpen and SealBroken."""
     if file.wrapped_key is None:
         msg = f"the {file.kind} of {file.slug} is not sealed"
         raise LookupError(msg)
-    source = store.open(Cid.parse(file.cid))
     key = keyring.unwrap(file.wrapped_key)
     return SealedReader(source.read_at, source.size, key, associated_data(file.slug, file.kind))
 

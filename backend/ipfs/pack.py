@@ -46,12 +46,17 @@ class Pack:
     def size(self) -> int:
         """The bytes of its own archive, without what it borrows."""
         with suppress(FileNotFoundError):
-            return (self._files / ARCHIVE).stat().st_size
+            return self.archive.stat().st_size
         return 0
+
+    @property
+    def archive(self) -> Path:
+        """The file its blocks lie in."""
+        return self._files / ARCHIVE
 
     def read(self, cid: Cid, position: BlockPosition) -> bytes:
         """Read one block; raise `BlockDamaged` when it does not hash to `cid`."""
-        with (self._files / ARCHIVE).open("rb", buffering=0) as file:
+        with self.archive.open("rb", buffering=0) as file:
             block = os.pread(file.fileno(), position.length, position.offset)
         if not cid.matches(block):
             raise BlockDamaged(cid)

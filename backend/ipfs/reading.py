@@ -83,6 +83,17 @@ class FileReader:
         raise MalformedNode(msg)
 
 
+def list_leaves(source: BlockSource, cid: Cid, depth: int = MAX_FILE_DEPTH) -> list[Cid] | None:
+    """Return the raw blocks of a file in their order, `None` where a part of it is no raw block."""
+    if cid.codec == RAW:
+        return [cid]
+    node = source.read_node(cid)
+    if not node.is_file or node.content or not node.links or depth == 0:
+        return None
+    parts = [list_leaves(source, link.cid, depth - 1) for link in node.links]
+    return None if None in parts else [leaf for part in parts if part for leaf in part]
+
+
 def _child_at(node: UnixFsNode, offset: int, start: int) -> tuple[Cid, int, int]:
     """Choose the child of `node` that holds `offset`, in bytes of the file that `node` begins at `start`."""
     if node.content:

@@ -13,9 +13,10 @@ from backend.ipfs import checking, importing, unixfs
 from backend.ipfs.archive import Archive
 from backend.ipfs.cid import VERSION, Cid
 from backend.ipfs.errors import BlockDamaged, ContentMissing, StillReferenced, StoreFull
+from backend.ipfs.extents import Layout
 from backend.ipfs.locks import is_abandoned, locked
 from backend.ipfs.pack import Draft, Pack, sync_directory
-from backend.ipfs.reading import FileReader
+from backend.ipfs.reading import FileReader, list_leaves
 from backend.ipfs.resolution import resolve
 from backend.ipfs.shelf import Shelf
 from backend.ipfs.streams import Readable
@@ -111,6 +112,18 @@ class Store:
     def open(self, cid: Cid) -> FileReader:
         """Open a stored file for random access; raise `ContentMissing`, or `NotAFile` for a directory."""
         return FileReader(cid, self)
+
+    def locate(self, cid: Cid) -> Layout | None:
+        """Return where a stored file lies on the disk, `None` where its parts are not all raw and in its own archive.
+
+        Raises what `open` does.
+        """
+        pack = self._shelf.find_root(cid)
+        leaves = list_leaves(self, cid) if pack else None
+        if pack is None or leaves is None:
+            return None
+        parts = [pack.index.find(leaf.digest) for leaf in leaves]
+        return Layout(pack.archive, tuple(filter(None, parts))) if all(parts) else None
 
     def resolve(self, cid: Cid, path: str) -> Cid:
         """Follow `path` down from a stored directory; raise `ContentMissing` or `PathMissing`."""

@@ -1,6 +1,8 @@
 """Why a mix is not played."""
 
-from backend.core.errors import Forbidden, NotFound, TooMany
+from pathlib import Path
+
+from backend.core.errors import Forbidden, HecticError, NotFound, TooMany
 
 
 class AccessDenied(Forbidden):
@@ -40,3 +42,24 @@ class RippingSeen(TooMany):
             f"Go on in {pause_seconds} seconds; the label sees that this happened.",
             wait_seconds=pause_seconds,
         )
+
+
+class SoundMissing(NotFound):
+    """A play has no such sound."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(f"There is no “{name}” to hear in this play. Press play on the mix's page again.")
+
+
+class OpenedFileStrange(HecticError):
+    """An opened file is not as this backend wrote it."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(f"{path.name} is not as it was written. Empty the folder of opened files.")
+
+
+class TooManyAnswers(TooMany):
+    """One play fetches over more connections than any player opens."""
+
+    def __init__(self) -> None:
+        super().__init__("This play is being fetched over many connections at once. Wait for one to end.", 1)

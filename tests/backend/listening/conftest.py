@@ -1,11 +1,18 @@
 from datetime import timedelta
 
+import httpx
 import pytest
 
+from backend.audio.keyring import Keyring
+from backend.catalog.models import FileKind
+from backend.ipfs.store import Store
 from backend.listening.board import PlayBoard
-from backend.listening.doorkeeper import Doorkeeper
+from backend.listening.doorkeeper import Doorkeeper, hash_cookie
 from backend.listening.models import Play
+from backend.listening.opened import OpenedFiles
+from backend.listening.shelf import SoundShelf
 from backend.listening.tickets import TicketBook
+from tests.backend.listening.hearing import COOKIE, MIX, ORIGINAL, RENDITION, create_hear_app, seal_release
 
 DROP = "0x" + "d7" * 20
 LEASE = timedelta(seconds=120)
@@ -62,3 +69,49 @@ def find_play(database):
             return await session.get(Play, play_id)
 
     return find_play
+
+
+@pytest.fixture
+def store(tmp_path):
+    return Store(tmp_path / "ipfs")
+
+
+@pytest.fixture
+def keyring():
+    return Keyring("5e" * 32)
+
+
+@pytest.fixture
+def opened(tmp_path):
+    return OpenedFiles(tmp_path / "opened", limit_mib=8, key=b"o" * 32)
+
+
+@pytest.fixture
+async def shelf(database, store, keyring, opened, clock):
+    sounds = {FileKind.MIX: MIX, FileKind.ORIGINAL: ORIGINAL, FileKind.HLS_AAC: RENDITION, FileKind.HLS_OPUS: RENDITION}
+    await seal_release(database, store, keyring, clock, sounds)
+    return SoundShelf(database, store, keyring, opened, clock)
+
+
+@pytest.fixture
+def hear_app(doorkeeper, shelf, clock):
+    return create_hear_app(doorkeeper, shelf, clock)
+
+
+@pytest.fixture
+async def browser(hear_app):
+    """The browser a play was started in."""
+    transport = httpx.ASGITransport(hear_app)
+    async with httpx.AsyncClient(transport=transport, base_url="http://label.test", cookies={"session": COOKIE}) as it:
+        yield it
+
+
+@pytest.fixture
+def address(book, create_play):
+    """Start a play and return where its sounds are."""
+
+    async def address(name="mix", **values):
+        await create_play(**values)
+        return f"/hear/{book.write(values.get('play_id', 'p1'), hash_cookie(COOKIE))}/{name}"
+
+    return address
