@@ -100,4 +100,4 @@ class ArchivingService:
             return
         created = await self._creations.find(release.key, drop.block)
         if created:
-            await CatalogProjection(self._creations.label).apply(self._session, created)
+            await CatalogProjection(self._creations.label).apply(self._session, [created])

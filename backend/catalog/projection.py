@@ -1,6 +1,7 @@
 """Mark a release as published when the label creates its drop on chain."""
 
 import logging
+from collections.abc import Sequence
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -24,21 +25,24 @@ class CatalogProjection:
         """Discover nothing."""
         return None
 
-    async def apply(self, session: AsyncSession, event: ChainEvent) -> None:
-        """Give the release its drop, when what was created is what was prepared."""
-        if event.name != "DropCreated" or event.address != self._label:
-            return
-        repository = CatalogRepository(session)
-        release = await repository.find_release_by_key(event.arguments["release"])
-        if release is None:
-            logger.warning("drop %s belongs to no release known here", event.arguments["drop"])
-            return
-        if release.metadata_digest != event.arguments["terms"]["metadata"]:
-            logger.warning("drop %s was created with other metadata than %s has", event.arguments["drop"], release.slug)
-        release.drop_address = event.arguments["drop"]
-        release.drop_block = event.block_number
-        await repository.save(release)
+    async def apply(self, session: AsyncSession, events: Sequence[ChainEvent]) -> None:
+        """Give releases their drops, when what was created is what was prepared."""
+        for event in events:
+            if event.name == "DropCreated" and event.address == self._label:
+                await _give_drop(CatalogRepository(session), event)
 
     async def undo(self, session: AsyncSession, above_block: int) -> None:
         """Forget the drops created above `above_block`."""
         await CatalogRepository(session).clear_drops_above(above_block)
+
+
+async def _give_drop(repository: CatalogRepository, event: ChainEvent) -> None:
+    release = await repository.find_release_by_key(event.arguments["release"])
+    if release is None:
+        logger.warning("drop %s belongs to no release known here", event.arguments["drop"])
+        return
+    if release.metadata_digest != event.arguments["terms"]["metadata"]:
+        logger.warning("drop %s was created with other metadata than %s has", event.arguments["drop"], release.slug)
+    release.drop_address = event.arguments["drop"]
+    release.drop_block = event.block_number
+    await repository.save(release)

@@ -30,7 +30,10 @@ class Log:
 
 @dataclass(frozen=True)
 class ChainEvent:
-    """A decoded log; `arguments` keep the order of the ABI, addresses are checksummed and bytes are 0x hex."""
+    """A decoded log; `arguments` keep the order of the ABI, addresses are checksummed and bytes are 0x hex.
+
+    `timestamp` is that of its block in Unix seconds; it is 0 where the block was not looked up.
+    """
 
     name: str
     address: str
@@ -39,6 +42,7 @@ class ChainEvent:
     block_hash: str
     transaction_hash: str
     log_index: int
+    timestamp: int = 0
 
     @property
     def position(self) -> tuple[int, int]:

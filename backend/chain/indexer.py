@@ -5,8 +5,6 @@ import logging
 from collections.abc import Awaitable, Callable, Sequence
 from typing import Protocol
 
-from sqlalchemy.ext.asyncio import AsyncSession
-
 from backend.chain.errors import (
     FinalizedBlockChanged,
     LogsInconsistent,
@@ -238,12 +236,8 @@ class Indexer:
     async def _apply(self, cursor: Cursor, block: Header, finalized: Header, events: Sequence[ChainEvent]) -> None:
         async with self._database.transaction() as session:
             await ChainRepository(session).advance(cursor, block, finalized)
-            for event in events:
-                await self._apply_event(session, event)
-
-    async def _apply_event(self, session: AsyncSession, event: ChainEvent) -> None:
-        for projection in self._projections:
-            await projection.apply(session, event)
+            for projection in self._projections:
+                await projection.apply(session, events)
 
 
 def _report(error: Exception) -> None:

@@ -1,5 +1,6 @@
 """What a domain gives the indexer so that its rows follow the chain."""
 
+from collections.abc import Sequence
 from typing import Protocol
 
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -8,7 +9,7 @@ from backend.chain.events import ChainEvent
 
 
 class Projection(Protocol):
-    """Turns events into rows; every projection is given every event and picks its own by name and address."""
+    """Turns events into rows; every projection is given all events and picks its own by name and address."""
 
     async def addresses(self, session: AsyncSession) -> set[str]:
         """Return the contracts to follow, as known so far."""
@@ -16,8 +17,8 @@ class Projection(Protocol):
     def discovered(self, event: ChainEvent) -> str | None:
         """Return a contract to follow from this event on, if the event created one."""
 
-    async def apply(self, session: AsyncSession, event: ChainEvent) -> None:
-        """Write what the event means; writing it twice changes nothing."""
+    async def apply(self, session: AsyncSession, events: Sequence[ChainEvent]) -> None:
+        """Write what the events of some blocks mean, in chain order; writing them twice changes nothing."""
 
     async def undo(self, session: AsyncSession, above_block: int) -> None:
         """Take back everything that came from blocks above `above_block`."""

@@ -53,6 +53,21 @@ class WeiColumn(TypeDecorator[int]):
         return None if value is None else int(value)
 
 
+class AmountColumn(TypeDecorator[int]):
+    """An amount of up to 2**256 - 1 as digits of one width, so that a database compares and sorts it as text."""
+
+    impl = String(WEI_DIGITS)
+    cache_ok = True
+
+    def process_bind_param(self, value: int | None, dialect: Dialect) -> str | None:  # noqa: ARG002 - SQLAlchemy's signature
+        """Write the amount as 78 digits."""
+        return None if value is None else f"{value:0{WEI_DIGITS}d}"
+
+    def process_result_value(self, value: str | None, dialect: Dialect) -> int | None:  # noqa: ARG002 - SQLAlchemy's signature
+        """Read the amount from digits."""
+        return None if value is None else int(value)
+
+
 class UtcColumn(TypeDecorator[datetime]):
     """A moment in UTC; SQLite forgets the zone, so it is put back on reading."""
 

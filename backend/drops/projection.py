@@ -1,6 +1,6 @@
 """Turn what label and drops say into rows of drops, their phases, changes and mints."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -49,19 +49,23 @@ class DropsProjection:
         """Follow a drop from its creation on."""
         return str(event.arguments["drop"]) if self._is_told_by_label(event, DROP_CREATED) else None
 
-    async def apply(self, session: AsyncSession, event: ChainEvent) -> None:
-        """Record a drop the label created, or what is said of one of its drops."""
+    async def apply(self, session: AsyncSession, events: Sequence[ChainEvent]) -> None:
+        """Record the drops the label created, and what is said of them."""
         drops = DropRepository(session)
+        for event in events:
+            await self._apply(drops, event)
+
+    async def undo(self, session: AsyncSession, above_block: int) -> None:
+        """Take back what blocks above a block told."""
+        await DropRepository(session).undo(above_block)
+
+    async def _apply(self, drops: DropRepository, event: ChainEvent) -> None:
         if self._is_told_by_label(event, DROP_CREATED):
             await drops.record(_read_drop(event))
         elif self._is_told_by_label(event, PHASE_ADDED):
             await drops.record(_read_phase(event))
         elif event.name in READERS and await drops.has_drop(event.address):
             await drops.record(READERS[event.name](event))
-
-    async def undo(self, session: AsyncSession, above_block: int) -> None:
-        """Take back what blocks above a block told."""
-        await DropRepository(session).undo(above_block)
 
     def _is_told_by_label(self, event: ChainEvent, name: str) -> bool:
         """Believe only the label: any contract can log an event of that name."""

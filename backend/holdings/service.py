@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from backend.holdings.repository import LedgerRepository
-from backend.holdings.tenure import Tenure, judge_tenure
 
 
 @dataclass(frozen=True)
@@ -17,16 +16,14 @@ class Standing:
 
 
 async def find_standing(session: AsyncSession, contract: str, wallet: str, finalized_block: int) -> Standing:
-    """Return what a wallet holds of a contract; addresses are in checksum case."""
-    ledger = LedgerRepository(session)
-    unsettled = await ledger.list_unsettled(contract, wallet, finalized_block)
-    tenures = {
-        token: judge_tenure(wallet, owner_at_head=wallet, owner_when_final=unsettled.get(token, wallet))
-        for token in await ledger.list_tokens(contract, wallet)
-    }
+    """Return what a wallet holds of a contract; addresses are in checksum case.
+
+    Grant late, revoke early: a token counts once its arrival is final, and no more when its departure is seen.
+    """
+    arrivals = await LedgerRepository(session).list_arrivals(contract, wallet)
     return Standing(
-        settled=[token for token, tenure in tenures.items() if tenure is Tenure.SETTLED],
-        pending=[token for token, tenure in tenures.items() if tenure is Tenure.PENDING],
+        settled=sorted(token for token, block in arrivals.items() if block <= finalized_block),
+        pending=sorted(token for token, block in arrivals.items() if block > finalized_block),
     )
 
 

@@ -10,7 +10,7 @@ from sqlmodel.sql.sqltypes import AutoString
 
 from backend.core.config import Settings
 from backend.core.db import Database
-from backend.core.types import UtcColumn, WeiColumn
+from backend.core.types import AmountColumn, UtcColumn, WeiColumn
 from backend.migrations.tables import METADATA
 
 
@@ -22,7 +22,7 @@ def _render(kind: str, item: Any, _context: object) -> str | Literal[False]:  # 
         return "sa.String()"
     if isinstance(item, Enum):
         return f"sa.String({item.length})"
-    return f"types.{type(item).__name__}()" if isinstance(item, (WeiColumn, UtcColumn)) else False
+    return f"types.{type(item).__name__}()" if isinstance(item, (AmountColumn, WeiColumn, UtcColumn)) else False
 
 
 def _migrate(connection: Connection) -> None:

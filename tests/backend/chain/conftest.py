@@ -20,10 +20,10 @@ class Notebook:
     def discovered(self, event):
         return event.arguments["child"] if event.name == "Created" else None
 
-    async def apply(self, session, event):
-        if event.block_number == self.breaks_at:
+    async def apply(self, session, events):
+        if self.breaks_at in (event.block_number for event in events):
             raise ConnectionAbortedError
-        self.events.append(event)
+        self.events += events
 
     async def undo(self, session, above_block):
         self.events = [event for event in self.events if event.block_number <= above_block]

@@ -78,17 +78,20 @@ async def release(database, clock, store, keyring):
 def move(database):
     async def move(sender, recipient, block):
         async with database.transaction() as session:
-            await LedgerRepository(session).record_transfer(
-                Transfer(
-                    block_hash=f"0x{block:064x}",
-                    log_index=0,
-                    block_number=block,
-                    transaction_hash="0x" + "00" * 32,
-                    contract=DROP,
-                    token_id=1,
-                    sender=sender,
-                    recipient=recipient,
-                )
+            await LedgerRepository(session).record_transfers(
+                [
+                    Transfer(
+                        block_hash=f"0x{block:064x}",
+                        log_index=0,
+                        block_number=block,
+                        transaction_hash="0x" + "00" * 32,
+                        contract=DROP,
+                        token_id=1,
+                        sender=sender,
+                        recipient=recipient,
+                        timestamp=0,
+                    ).model_dump()
+                ]
             )
 
     return move
