@@ -1,6 +1,7 @@
 """Application and worker in one process: `python -m backend --port 8000`."""
 
 import asyncio
+import socket
 from typing import Any
 
 import click
@@ -9,6 +10,7 @@ import uvicorn
 from backend.app import create_app
 from backend.core.config import Settings, load_settings
 from backend.core.logging import configure_logging
+from backend.listening.listeners import Listeners
 from backend.migrations import upgrade_database
 from backend.worker import run_worker
 
@@ -19,13 +21,29 @@ SERVER: dict[str, Any] = {
     "server_header": False,
     "forwarded_allow_ips": ["127.0.0.1", "::1"],
     "timeout_keep_alive": 75,
+    # Whoever downloads when the label is stopped may go on for this long.
+    "timeout_graceful_shutdown": 10,
 }
 
 
+class LabelServer(uvicorn.Server):
+    """A server that ends the answers that have no end before it waits for all others."""
+
+    def __init__(self, config: uvicorn.Config, listeners: Listeners) -> None:
+        super().__init__(config)
+        self._listeners = listeners
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        """Stop answering."""
+        await self._listeners.close()
+        await super().shutdown(sockets)
+
+
 async def _serve(settings: Settings, host: str, port: int, *, is_reindexing: bool) -> None:
-    config = uvicorn.Config(create_app(settings), host=host, port=port, **SERVER)
+    app = create_app(settings)
+    config = uvicorn.Config(app, host=host, port=port, **SERVER)
     async with run_worker(settings, is_reindexing=is_reindexing):
-        await uvicorn.Server(config).serve()
+        await LabelServer(config, app.state.listeners).serve()
 
 
 @click.command()

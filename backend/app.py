@@ -19,7 +19,6 @@ from backend.core.clock import utc_now
 from backend.core.config import Settings
 from backend.core.db import Database
 from backend.core.errors import HecticError, NotFound
-from backend.core.keys import derive_key
 from backend.core.problems import PROBLEM_MEDIA_TYPE, Problem
 from backend.drops.routes import router as drops_router
 from backend.edge.routes import router as edge_router
@@ -31,17 +30,9 @@ from backend.identity.account_routes import router as account_router
 from backend.identity.recovery import check_recovery_is_native
 from backend.identity.routes import router as identity_router
 from backend.ipfs.store import Store
-from backend.listening.board import PlayBoard
-from backend.listening.doorkeeper import Doorkeeper
-from backend.listening.hear_routes import create_hear_routes
-from backend.listening.keeping import keep_board
-from backend.listening.opened import INFO as OPENED
-from backend.listening.opened import OpenedFiles
-from backend.listening.opening import keep_opened
+from backend.listening.play_routes import router as play_router
 from backend.listening.routes import router as listening_router
-from backend.listening.shelf import SoundShelf
-from backend.listening.tickets import INFO as TICKETS
-from backend.listening.tickets import TicketBook
+from backend.listening.wiring import add_listening, run_listening
 from backend.pages.rendering import render_problem, wants_page
 from backend.pages.routes import mount_pages
 from backend.pages.source import DatabasePages
@@ -55,6 +46,7 @@ ROUTERS = (
     catalog_router,
     drops_router,
     listening_router,
+    play_router,
     storage_router,
     gateway_router,
     routing_router,
@@ -68,8 +60,7 @@ def create_app(settings: Settings) -> FastAPI:
     # The usual pages of documentation load scripts from elsewhere; the description itself is served.
     app = FastAPI(title=TITLE, lifespan=_run_loops, docs_url=None, redoc_url=None, openapi_url="/api/openapi.json")
     _add_clients(app, settings)
-    # First, for nothing is asked for as often.
-    app.router.routes[:0] = create_hear_routes(app.state.doorkeeper, app.state.shelf, app.state.clock)
+    add_listening(app, settings)
     for router in ROUTERS:
         app.include_router(router)
     mount_pages(app)
@@ -89,18 +80,12 @@ def _add_clients(app: FastAPI, settings: Settings) -> None:
     state.intake = Intake(state.store, settings.data_directory / "spool")
     state.uploads = Uploads(settings.data_directory / "uploads")
     state.keyring = Keyring(settings.sealing_key.get_secret_value())
-    state.tickets = TicketBook(derive_key(settings.sealing_key.get_secret_value(), TICKETS))
-    state.board = PlayBoard(state.database, state.clock)
-    state.doorkeeper = Doorkeeper(state.tickets, state.board, state.clock)
-    opened_key = derive_key(settings.sealing_key.get_secret_value(), OPENED)
-    state.opened = OpenedFiles(settings.data_directory / "opened", settings.opened_mib, opened_key)
-    state.shelf = SoundShelf(state.database, state.store, state.keyring, state.opened, state.clock)
     state.pages = DatabasePages(state.database, settings, state.contracts, state.clock)
 
 
 @asynccontextmanager
 async def _run_loops(app: FastAPI) -> AsyncIterator[None]:
-    async with keep_board(app.state.board), keep_opened(app.state.shelf):
+    async with run_listening(app):
         yield
     await app.state.node.close()
     await app.state.database.close()

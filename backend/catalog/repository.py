@@ -1,6 +1,7 @@
 """All SQL of the catalogue."""
 
 from datetime import datetime
+from math import ceil
 
 from sqlalchemy import update
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -74,6 +75,16 @@ class CatalogRepository:
         """Return where the fragments of a release's renditions are, by what they are for."""
         statement = select(Fragments).where(Fragments.slug == slug)
         return {fragments.kind: fragments for fragments in (await self._session.execute(statement)).scalars()}
+
+    async def measure_files(self, slug: str) -> dict[FileKind, int]:
+        """Return how many bytes of each file are one second of sound; all of it where its length is not known."""
+        statement = (
+            select(ReleaseFile.kind, ReleaseFile.size, Recording.duration_seconds)
+            .outerjoin(Recording, col(Recording.slug) == col(ReleaseFile.slug))
+            .where(ReleaseFile.slug == slug)
+        )
+        rows = (await self._session.execute(statement)).all()
+        return {FileKind(kind): ceil(size / (seconds or 1)) for kind, size, seconds in rows}
 
     async def save(self, row: Release | Preparation | Recording | ReleaseFile | Fragments) -> None:
         """Insert or replace a row by its primary key."""

@@ -1,7 +1,8 @@
 """The database and the only places that commit: a request, or a block range with its cursor."""
 
+import asyncio
 from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager
+from contextlib import AbstractAsyncContextManager, asynccontextmanager, nullcontext
 from typing import Any
 
 from sqlalchemy import event
@@ -26,14 +27,17 @@ class Database:
 
     def __init__(self, url: str) -> None:
         self.engine: AsyncEngine = create_async_engine(url)
+        self._turn: AbstractAsyncContextManager[None] = nullcontext()
         if self.engine.dialect.name == "sqlite":
             _begin_explicitly(self.engine)
+            # SQLite lets one writer in and has the others sleep and try again, some of them for seconds: queue instead.
+            self._turn = asyncio.Lock()
         self._sessions = async_sessionmaker(self.engine, expire_on_commit=False)
 
     @asynccontextmanager
     async def transaction(self) -> AsyncIterator[AsyncSession]:
         """Open a session that commits at the end, or rolls back on any error."""
-        async with self._sessions() as session:
+        async with self._turn, self._sessions() as session:
             await session.connection(execution_options={BEGIN_OPTION: "BEGIN IMMEDIATE"})
             yield session
             await session.commit()

@@ -39,8 +39,8 @@ class PlayBoard:
         if play is not None or play_id in self._ended:
             return play
         async with self._database.snapshot() as session:
-            row = await PlayRepository(session).find_live(play_id, self._clock())
-        if row is None:
+            row = await PlayRepository(session).find_shown(play_id, self._clock())
+        if row is None or row.is_over:
             self._ended.add(play_id)
             return None
         return self._plays.setdefault(play_id, self._read(row))
@@ -59,11 +59,15 @@ class PlayBoard:
         return Counter(play.slug for play in self._plays.values())
 
     async def refresh(self) -> None:
-        """Take over which plays go on."""
+        """Take over which plays go on, and end those that ran out or whose session is gone."""
+        now = self._clock()
         async with self._database.snapshot() as session:
-            rows = await PlayRepository(session).list_live(self._clock())
-        self._plays = dict(self._merge(rows))
+            rows = await PlayRepository(session).list_shown(now)
+        self._plays = dict(self._merge(row for row in rows if not row.is_over))
         self._ended.clear()
+        if len(self._plays) < len(rows):
+            async with self._database.transaction() as session:
+                await PlayRepository(session).end_left_over(now)
 
     async def flush(self) -> None:
         """Write what was sent since the last time; what cannot be written now is kept for the next."""

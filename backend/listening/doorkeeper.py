@@ -1,8 +1,7 @@
 """Ask for the ticket at the door: who may have the bytes of a play."""
 
-import hashlib
-
 from backend.core.clock import Clock
+from backend.identity.members import hash_cookie
 from backend.listening.board import LivePlay, PlayBoard
 from backend.listening.errors import PlayEnded, RippingSeen, TicketRefused
 from backend.listening.pacing import measure_excess, measure_pause
@@ -34,8 +33,3 @@ class Doorkeeper:
     def count(self, play: LivePlay, sent_bytes: int) -> None:
         """Note what was sent of a play."""
         self._board.count(play, sent_bytes)
-
-
-def hash_cookie(cookie: str) -> str:
-    """Return what the session of a cookie is stored under."""
-    return hashlib.sha256(cookie.encode()).hexdigest()

@@ -1,8 +1,11 @@
 """Why a mix is not played."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
-from backend.core.errors import Forbidden, HecticError, NotFound, TooMany
+from backend.core.errors import Conflict, Forbidden, HecticError, NotFound, TooMany, Unavailable
+
+NAMED_TOKENS = 3
 
 
 class AccessDenied(Forbidden):
@@ -17,6 +20,40 @@ class MixMissing(NotFound):
 
     def __init__(self, slug: str) -> None:
         super().__init__(f"There is no mix to play at “{slug}”. Check the address, or publish it first.")
+
+
+class TokenInUse(Conflict):
+    """Every token that opens the mix for this listener is playing for somebody else."""
+
+    def __init__(self, token_ids: Sequence[int]) -> None:
+        names = ", ".join(f"#{token_id}" for token_id in sorted(token_ids)[:NAMED_TOKENS])
+        more = " and more" if len(token_ids) > NAMED_TOKENS else ""
+        verb = "is" if len(token_ids) == 1 else "are"
+        super().__init__(
+            f"{names}{more} {verb} being listened to by another account that may use it. "
+            "One edition plays for one account at a time: try again when they stop."
+        )
+
+
+class TokenMoved(Conflict):
+    """The token left its holder while play was pressed."""
+
+    def __init__(self, token_id: int) -> None:
+        super().__init__(f"#{token_id} has just changed hands. Press play again to see whether you may still listen.")
+
+
+class PlayingElsewhere(Conflict):
+    """The account pressed play in another window or on another device."""
+
+    def __init__(self) -> None:
+        super().__init__("You are listening in another place now. Press play to listen here instead.")
+
+
+class PlayMissing(NotFound):
+    """There is no such play, or it is somebody else's."""
+
+    def __init__(self, play_id: str) -> None:
+        super().__init__(f"There is no play “{play_id}” of yours. Your account lists those there are.")
 
 
 class TicketRefused(Forbidden):
@@ -63,3 +100,11 @@ class TooManyAnswers(TooMany):
 
     def __init__(self) -> None:
         super().__init__("This play is being fetched over many connections at once. Wait for one to end.", 1)
+
+
+class StreamsFull(Unavailable):
+    """As many pages are told how many listen as this server can tell."""
+
+    def __init__(self) -> None:
+        super().__init__("Too many pages are open for a live count. The music plays all the same.")
+        self.headers = {"Retry-After": "60"}

@@ -1,4 +1,4 @@
-"""Keep the board in step with the database for as long as the application runs."""
+"""Keep board and live counts in step with the database for as long as the application runs."""
 
 import asyncio
 import logging
@@ -6,6 +6,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
 
 from backend.listening.board import PlayBoard
+from backend.listening.listeners import Listeners
 
 logger = logging.getLogger(__name__)
 REFRESH_SECONDS = 1.0  # how long a play that ended may still be served
@@ -13,9 +14,9 @@ ROUNDS_PER_FLUSH = 10
 
 
 @asynccontextmanager
-async def keep_board(board: PlayBoard) -> AsyncIterator[None]:
-    """Refresh and flush the board until the block ends, and flush it once more."""
-    loop = asyncio.create_task(_run(board))
+async def keep_board(board: PlayBoard, listeners: Listeners) -> AsyncIterator[None]:
+    """Go round until the block ends, then write what was counted since the last time."""
+    loop = asyncio.create_task(_run(board, listeners))
     try:
         yield
     finally:
@@ -25,12 +26,14 @@ async def keep_board(board: PlayBoard) -> AsyncIterator[None]:
         await board.flush()
 
 
-async def _run(board: PlayBoard) -> None:
+async def _run(board: PlayBoard, listeners: Listeners) -> None:
     rounds = 0
     while True:
         rounds += 1
+        listeners.keep_open()
         try:
             await board.refresh()
+            listeners.show(board.count_listeners())
             if rounds % ROUNDS_PER_FLUSH == 0:
                 await board.flush()
         except Exception:

@@ -4,13 +4,21 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, bindparam, select, update
+from sqlalchemy import ColumnElement, Row, Select, bindparam, case, exists, literal, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import col
 
-from backend.listening.models import Play
+from backend.core.db import choose_insert
+from backend.core.types import UtcColumn
+from backend.holdings.models import Ownership
+from backend.identity.models import Session
+from backend.listening.leases import Lease, Token, in_batches
+from backend.listening.models import EndReason, Play
 
-BoardRow = Row[str, str, str, datetime, datetime, int, int]
+TOKENS_AT_ONCE = 200
+UNTRACKED = {"synchronize_session": False}
+Standing = Row[str, str | None, int | None]
+BoardRow = Row[str, str, str, datetime, datetime, int, int, bool]
 BOARD_COLUMNS = (
     col(Play.id),
     col(Play.slug),
@@ -28,14 +36,95 @@ class PlayRepository:
     def __init__(self, session: AsyncSession) -> None:
         self._session = session
 
-    async def find_live(self, play_id: str, now: datetime) -> BoardRow | None:
-        """Return what the board shows of a play, or `None` when it does not go on."""
-        statement = select(*BOARD_COLUMNS).where(col(Play.id) == play_id, *_is_live(now))
+    async def find_current(self, session: str, slug: str, recording: str, now: datetime) -> Standing | None:
+        """Return what a session plays of a recording, or `None`."""
+        statement = select(col(Play.id), col(Play.contract), col(Play.token_id)).where(
+            col(Play.session) == session, col(Play.slug) == slug, col(Play.recording) == recording, *_is_live(now)
+        )
+        return (await self._session.execute(statement)).first()
+
+    async def find_end(self, play_id: str, account: str) -> str | None:
+        """Return why a play of an account ended, or `None` while it goes on."""
+        statement = select(col(Play.end_reason)).where(col(Play.id) == play_id, col(Play.account) == account)
+        return (await self._session.execute(statement)).scalar_one_or_none()
+
+    async def list_leases(self, tokens: Iterable[Token], now: datetime) -> dict[Token, Lease]:
+        """Return who plays on which of these tokens, those that ran out and were not ended yet included."""
+        is_over = (col(Play.expires_at) <= now).label("is_over")
+        statement = select(col(Play.contract), col(Play.token_id), col(Play.account), col(Play.session), is_over).where(
+            col(Play.ended_at).is_(None), col(Play.contract).is_not(None), _is_among(tokens)
+        )
+        rows = (await self._session.execute(statement)).all()
+        return {
+            (row.contract, row.token_id): Lease(row.account, row.session, row.is_over)
+            for row in rows
+            if row.contract is not None and row.token_id is not None
+        }
+
+    async def hold_still(self, contract: str, token_id: int, owner: str) -> bool:
+        """Keep a token with its owner until this transaction ends; return whether it still is there.
+
+        The indexer moves the owner first and ends plays next, so everything that writes plays of a token asks this
+        first: neither misses the other, and neither waits for the other in a circle. On SQLite a writer is alone.
+        """
+        if self._session.get_bind().dialect.name == "sqlite":
+            return True
+        statement = select(col(Ownership.owner)).where(
+            col(Ownership.contract) == contract, col(Ownership.token_id) == token_id
+        )
+        found = await self._session.execute(statement.with_for_update(read=True))
+        return found.scalar_one_or_none() == owner
+
+    async def start(self, play: Play) -> bool:
+        """Write a play; return false when another one took its token meanwhile."""
+        insert = choose_insert(self._session)(Play).values(play.model_dump()).on_conflict_do_nothing()
+        return (await self._session.execute(insert.returning(col(Play.id)))).scalar_one_or_none() is not None
+
+    async def renew(self, play_id: str, now: datetime, expires_at: datetime) -> bool:
+        """Let a play go on; return false when it ended meanwhile."""
+        statement = update(Play).where(col(Play.id) == play_id, *_is_live(now))
+        renewed = statement.values(renewed_at=now, expires_at=expires_at).returning(col(Play.id))
+        return (await self._session.execute(renewed, execution_options=UNTRACKED)).scalar_one_or_none() is not None
+
+    async def vacate_token(self, contract: str, token_id: int, account: str, now: datetime) -> None:
+        """End what an account plays on a token, and what ran out there."""
+        ours = or_(col(Play.account) == account, col(Play.expires_at) <= now)
+        await self._end(now, EndReason.ELSEWHERE, _is_among([(contract, token_id)]), ours)
+
+    async def vacate_account(self, account: str, now: datetime) -> None:
+        """End what an account plays on no token."""
+        await self._end(now, EndReason.ELSEWHERE, col(Play.contract).is_(None), col(Play.account) == account)
+
+    async def end(self, play_id: str, account: str, now: datetime, reason: EndReason) -> None:
+        """End a play of an account; one that has ended keeps its reason."""
+        await self._end(now, reason, col(Play.id) == play_id, col(Play.account) == account)
+
+    async def has_leases(self) -> bool:
+        """Tell whether anybody plays on a token."""
+        live = (col(Play.ended_at).is_(None), col(Play.contract).is_not(None))
+        return (await self._session.execute(select(col(Play.id)).where(*live).limit(1))).first() is not None
+
+    async def end_moved(self, tokens: Iterable[Token], now: datetime) -> None:
+        """End what plays on these tokens."""
+        for some in in_batches(sorted(tokens), TOKENS_AT_ONCE):
+            await self._end(now, EndReason.MOVED, col(Play.contract).is_not(None), _is_among(some))
+
+    async def end_granted_above(self, block: int, now: datetime) -> None:
+        """End what was granted by what is known of blocks above `block`."""
+        await self._end(now, EndReason.TAKEN_BACK, col(Play.block_number) > block)
+
+    async def end_left_over(self, now: datetime) -> None:
+        """End what ran out, and what a session played that is signed out."""
+        await self._end(now, EndReason.SIGNED_OUT, or_(col(Play.expires_at) <= now, _is_signed_out(now)))
+
+    async def find_shown(self, play_id: str, now: datetime) -> BoardRow | None:
+        """Return what the board shows of a play, or `None` when it has ended."""
+        statement = _select_shown(now).where(col(Play.id) == play_id)
         return (await self._session.execute(statement)).one_or_none()
 
-    async def list_live(self, now: datetime) -> Sequence[BoardRow]:
-        """Return what the board shows of every play that goes on."""
-        return (await self._session.execute(select(*BOARD_COLUMNS).where(*_is_live(now)))).all()
+    async def list_shown(self, now: datetime) -> Sequence[BoardRow]:
+        """Return what the board shows of every play that has not ended."""
+        return (await self._session.execute(_select_shown(now))).all()
 
     async def add_bytes(self, sent: Mapping[str, int], ripping: Iterable[str], now: datetime) -> None:
         """Add what was sent to each play, and mark those that were copied rather than heard."""
@@ -50,10 +139,38 @@ class PlayRepository:
         if plays := sorted(ripping):
             await self._run_many(marked.values(ripping_at=now), [{"play": play} for play in plays])
 
+    async def _end(self, now: datetime, reason: EndReason, *conditions: ColumnElement[bool]) -> None:
+        """End live plays; one whose lease ran out ended then, whatever ends it now."""
+        has_expired = col(Play.expires_at) <= now
+        statement = update(Play).where(col(Play.ended_at).is_(None), *conditions)
+        ended = statement.values(
+            ended_at=case((has_expired, col(Play.expires_at)), else_=literal(now, UtcColumn())),
+            end_reason=case((has_expired, EndReason.EXPIRED.value), else_=reason.value),
+        )
+        await self._session.execute(ended, execution_options=UNTRACKED)
+
     async def _run_many(self, statement: Any, rows: list[dict[str, Any]]) -> None:  # noqa: ANN401 - an UPDATE
         connection = await self._session.connection()
         await connection.execute(statement, rows)
 
 
+def _select_shown(now: datetime) -> Select[*tuple[str, str, str, datetime, datetime, int, int, bool]]:
+    is_over = or_(col(Play.expires_at) <= now, _is_signed_out(now))
+    return select(*BOARD_COLUMNS, is_over.label("is_over")).where(col(Play.ended_at).is_(None))
+
+
+def _is_signed_out(now: datetime) -> ColumnElement[bool]:
+    return ~exists().where(col(Session.id) == col(Play.session), col(Session.expires_at) > now)
+
+
 def _is_live(now: datetime) -> tuple[ColumnElement[bool], ...]:
     return col(Play.ended_at).is_(None), col(Play.expires_at) > now
+
+
+def _is_among(tokens: Iterable[Token]) -> ColumnElement[bool]:
+    """Compare with tokens, contract by contract: they are mostly of one."""
+    by_contract: dict[str, list[int]] = {}
+    for contract, token_id in tokens:
+        by_contract.setdefault(contract, []).append(token_id)
+    matches = [(col(Play.contract) == contract) & col(Play.token_id).in_(ids) for contract, ids in by_contract.items()]
+    return or_(*matches)

@@ -5,9 +5,11 @@ import pytest
 
 from backend.audio.keyring import Keyring
 from backend.catalog.models import FileKind
+from backend.identity.members import hash_cookie
+from backend.identity.models import Account, Session
 from backend.ipfs.store import Store
 from backend.listening.board import PlayBoard
-from backend.listening.doorkeeper import Doorkeeper, hash_cookie
+from backend.listening.doorkeeper import Doorkeeper
 from backend.listening.models import Play
 from backend.listening.opened import OpenedFiles
 from backend.listening.shelf import SoundShelf
@@ -34,7 +36,18 @@ def doorkeeper(book, board, clock):
 
 
 @pytest.fixture
-def create_play(database, clock):
+async def session_here(database, clock):
+    """Sign the account "ours" in."""
+    now = clock()
+    async with database.transaction() as session:
+        session.add(Account(id="ours", created_at=now))
+        await session.flush()
+        row = {"account_id": "ours", "address": "0x" + "fa" * 20, "agent": "", "created_at": now, "seen_at": now}
+        session.add(Session(token_hash="h", id="here", expires_at=now + timedelta(days=7), **row))
+
+
+@pytest.fixture
+def create_play(database, clock, session_here):
     """Write the row of a play that began now."""
 
     async def create_play(play_id="p1", **values):
@@ -43,8 +56,8 @@ def create_play(database, clock):
             "id": play_id,
             "slug": "night-bus",
             "recording": "mix",
-            "account": "a1",
-            "session": "s1",
+            "account": "ours",
+            "session": "here",
             "address": "0x" + "fa" * 20,
             "wallet": "0x" + "fa" * 20,
             "contract": DROP,

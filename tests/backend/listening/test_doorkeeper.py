@@ -3,7 +3,7 @@
 import pytest
 from sqlalchemy import update
 
-from backend.listening.doorkeeper import hash_cookie
+from backend.identity.members import hash_cookie
 from backend.listening.errors import PlayEnded, RippingSeen, TicketRefused
 from backend.listening.models import Play
 from backend.listening.pacing import AHEAD_BYTES

@@ -1,0 +1,36 @@
+"""Press play, go on listening, stop."""
+
+from typing import Annotated
+
+from fastapi import APIRouter, Path, status
+
+from backend.catalog.dependencies import Slug
+from backend.core.problems import problems
+from backend.identity.dependencies import RequiredMemberDependency
+from backend.listening.dependencies import AddressesDependency, PlayDependency
+from backend.listening.schemas import PLAY_ID, PlayAnswer, PlayRequest
+
+router = APIRouter(prefix="/api", tags=["listening"])
+PlayId = Annotated[str, Path(pattern=PLAY_ID)]
+
+
+@router.post("/releases/{slug}/play", responses=problems(401, 403, 404, 409, 422))
+async def play(
+    slug: Slug,
+    body: PlayRequest,
+    member: RequiredMemberDependency,
+    plays: PlayDependency,
+    addresses: AddressesDependency,
+) -> PlayAnswer:
+    """Begin to play a recording, or go on: the page asks again every minute while it plays.
+
+    A page that goes on names its play in `renews`; when the listener has pressed play elsewhere, it is told so.
+    """
+    started = await plays.play(slug, body.recording, member, body.renews)
+    return PlayAnswer.of(started, addresses.write(started.id, body.recording, started.kinds))
+
+
+@router.delete("/plays/{play_id}", status_code=status.HTTP_204_NO_CONTENT, responses=problems(401, 422))
+async def stop(play_id: PlayId, member: RequiredMemberDependency, plays: PlayDependency) -> None:
+    """Stop a play, so that its edition is free for another at once."""
+    await plays.stop(play_id, member)
