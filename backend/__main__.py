@@ -2,7 +2,6 @@
 
 import asyncio
 import socket
-from typing import Any
 
 import click
 import uvicorn
@@ -10,20 +9,10 @@ import uvicorn
 from backend.app import create_app
 from backend.core.config import Settings, load_settings
 from backend.core.logging import configure_logging
+from backend.edge.serving import choose_options
 from backend.listening.listeners import Listeners
 from backend.migrations import upgrade_database
 from backend.worker import run_worker
-
-# Requests are logged by `backend.edge`. Only a proxy on this machine is believed about whom it speaks for.
-SERVER: dict[str, Any] = {
-    "log_config": None,
-    "access_log": False,
-    "server_header": False,
-    "forwarded_allow_ips": ["127.0.0.1", "::1"],
-    "timeout_keep_alive": 75,
-    # Whoever downloads when the label is stopped may go on for this long.
-    "timeout_graceful_shutdown": 10,
-}
 
 
 class LabelServer(uvicorn.Server):
@@ -41,7 +30,7 @@ class LabelServer(uvicorn.Server):
 
 async def _serve(settings: Settings, host: str, port: int, *, is_reindexing: bool) -> None:
     app = create_app(settings)
-    config = uvicorn.Config(app, host=host, port=port, **SERVER)
+    config = uvicorn.Config(app, host=host, port=port, **choose_options())
     async with run_worker(settings, is_reindexing=is_reindexing):
         await LabelServer(config, app.state.listeners).serve()
 

@@ -8,10 +8,10 @@ import uvicorn
 
 
 @contextmanager
-def served(app):
+def served(app, **options):
     """Serve an application on a free port; a connection made before it listens simply waits."""
     listener = socket.create_server(("127.0.0.1", 0))
-    server = uvicorn.Server(uvicorn.Config(app, log_level="warning", lifespan="off", ws="none"))
+    server = uvicorn.Server(uvicorn.Config(app, **{"log_level": "warning", "lifespan": "off", "ws": "none"} | options))
     thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]})
     thread.start()
     try:
