@@ -23,6 +23,7 @@ from backend.core.problems import PROBLEM_MEDIA_TYPE, Problem
 from backend.drops.routes import router as drops_router
 from backend.edge.routes import router as edge_router
 from backend.edge.wiring import add_edge
+from backend.gates.routes import router as gates_router
 from backend.gateway.provider import Provider
 from backend.gateway.routes import router as gateway_router
 from backend.gateway.routing_routes import router as routing_router
@@ -45,6 +46,7 @@ ROUTERS = (
     account_router,
     catalog_router,
     drops_router,
+    gates_router,
     listening_router,
     play_router,
     storage_router,

@@ -15,7 +15,7 @@ from backend.core.problems import problems
 from backend.identity.dependencies import ViewerDependency
 from backend.ipfs.dependencies import StoreDependency
 from backend.listening.dependencies import ListeningDependency
-from backend.listening.schemas import AccessAnswer, Quality
+from backend.listening.schemas import Quality
 
 router = APIRouter(prefix="/api/releases/{slug}", tags=["listening"])
 
@@ -31,13 +31,6 @@ ANSWERS: dict[int | str, dict[str, Any]] = {
     206: {"description": "The part of the mix asked for", "content": SOUND},
     **problems(401, 403, 404, 416, 422),
 }
-
-
-@router.get("/access", responses=problems(404, 422))
-async def read_access(slug: Slug, viewer: ViewerDependency, listening: ListeningDependency) -> AccessAnswer:
-    """Tell whether the viewer may hear the full mix, and why."""
-    access = await listening.find_access(slug, viewer)
-    return AccessAnswer(state=access.state, sentence=access.sentence, serials=list(access.serials))
 
 
 @router.get("/mix", responses=ANSWERS, response_class=StreamingResponse)

@@ -7,7 +7,6 @@ from typing import Literal
 from pydantic import BaseModel, Field
 
 from backend.listening.addresses import Addresses
-from backend.listening.gate import AccessState
 from backend.listening.playing import RENEW_AFTER_SECONDS, Started
 
 PLAY_ID = "^[0-9a-f]{32}$"
@@ -18,14 +17,6 @@ class Quality(StrEnum):
 
     MIX = "mix"
     ORIGINAL = "original"
-
-
-class AccessAnswer(BaseModel):
-    """Whether the full mix may be played, and why."""
-
-    state: AccessState
-    sentence: str
-    serials: list[int]
 
 
 class PlayRequest(BaseModel):

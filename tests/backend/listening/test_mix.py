@@ -15,6 +15,7 @@ from backend.catalog.models import FileKind, Release, ReleaseFile
 from backend.catalog.repository import CatalogRepository
 from backend.catalog.sealed import associated_data
 from backend.chain.models import Cursor
+from backend.gates.routes import router as gates_router
 from backend.holdings.models import Transfer
 from backend.holdings.repository import LedgerRepository
 from backend.identity.routes import router as identity_router
@@ -44,6 +45,7 @@ async def client(settings, database, clock, store, keyring):
     app = FastAPI()
     app.include_router(identity_router)
     app.include_router(router)
+    app.include_router(gates_router)
     add_problem_handlers(app)
     app.state.settings, app.state.database, app.state.clock = settings, database, clock
     app.state.store, app.state.keyring, app.state.contracts = store, keyring, SimpleNamespace(chain_id=31337)
@@ -190,15 +192,3 @@ async def test_play_mix__sale_undone_by_a_reorg__plays_again(client, holder, mov
         await LedgerRepository(session).undo(FINALIZED + 2)
 
     assert (await client.get(MIX)).status_code == 200
-
-
-async def test_read_access__unknown_release__answers_404(client):
-    assert (await client.get("/api/releases/elsewhere/access")).status_code == 404
-
-
-async def test_read_access__holder__names_the_edition(client, holder):
-    assert (await client.get(ACCESS)).json() == {
-        "state": "holder",
-        "sentence": "You hold #1: the full mix is yours to hear.",
-        "serials": [1],
-    }

@@ -1,0 +1,63 @@
+import httpx
+import pytest
+from fastapi import FastAPI
+
+from backend.app import add_problem_handlers
+from backend.catalog.models import Release
+from backend.chain.models import Cursor
+from backend.gates.routes import router
+from backend.holdings.models import Ownership
+from backend.identity.dependencies import get_member
+from backend.identity.members import Member
+
+DROP = "0x" + "d7" * 20
+FINALIZED = 100
+SLUG = "night-bus"
+
+
+def create_member(*wallets, account="a1"):
+    return Member(account=account, session="s1", address=wallets[0], wallets=wallets)
+
+
+@pytest.fixture
+async def release(database, clock):
+    async with database.transaction() as session:
+        session.add(
+            Release(
+                slug=SLUG,
+                key="0x01",
+                manifest={"title": "Night Bus"},
+                created_at=clock(),
+                drop_address=DROP,
+                drop_block=1,
+            )
+        )
+        session.add(Cursor(number=105, hash="0xh", finalized_number=FINALIZED, finalized_hash="0xf"))
+
+
+@pytest.fixture
+def give(database):
+    """Let a wallet own a token since a block."""
+
+    async def give(owner, token_id=1, block=FINALIZED, contract=DROP):
+        async with database.transaction() as session:
+            await session.merge(
+                Ownership(contract=contract, token_id=token_id, owner=owner, block_number=block, log_index=0)
+            )
+
+    return give
+
+
+@pytest.fixture
+def create_client(settings, database, clock):
+    """Serve the routes to a member, or to nobody."""
+
+    def create_client(member=None):
+        app = FastAPI()
+        app.include_router(router)
+        add_problem_handlers(app)
+        app.state.settings, app.state.database, app.state.clock = settings, database, clock
+        app.dependency_overrides[get_member] = lambda: member
+        return httpx.AsyncClient(transport=httpx.ASGITransport(app), base_url=settings.public_url)
+
+    return create_client
