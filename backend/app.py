@@ -15,6 +15,7 @@ from backend.catalog.routes import router as catalog_router
 from backend.catalog.uploads import Uploads
 from backend.chain.contracts import Contracts
 from backend.chain.node import Node
+from backend.chain.signature_check import SignatureCheck
 from backend.core.clock import utc_now
 from backend.core.config import Settings
 from backend.core.db import Database
@@ -28,6 +29,7 @@ from backend.gateway.provider import Provider
 from backend.gateway.routes import router as gateway_router
 from backend.gateway.routing_routes import router as routing_router
 from backend.identity.account_routes import router as account_router
+from backend.identity.contract_wallets import ContractWallets
 from backend.identity.recovery import check_recovery_is_native
 from backend.identity.routes import router as identity_router
 from backend.ipfs.store import Store
@@ -77,6 +79,7 @@ def _add_clients(app: FastAPI, settings: Settings) -> None:
     state.database = Database(settings.database_url)
     state.contracts = Contracts.load(settings.deployment_file)
     state.node = Node(settings.rpc_url, state.contracts.chain_id)
+    state.contract_wallets = ContractWallets(state.node, SignatureCheck.load())
     state.store = Store(settings.data_directory / "ipfs")
     state.provider = Provider.at(settings.public_url)
     state.intake = Intake(state.store, settings.data_directory / "spool")

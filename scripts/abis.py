@@ -1,4 +1,4 @@
-"""Write the ABIs that scripts, backend and pages read: python -m scripts.abis [--check]."""
+"""Write what scripts, backend and pages know of the contracts: python -m scripts.abis [--check]."""
 
 import json
 from collections.abc import Iterable, Iterator
@@ -13,6 +13,7 @@ from vyper.compiler.input_bundle import FilesystemInputBundle
 ROOT = Path(__file__).parent.parent
 CONTRACTS = ROOT / "contracts"
 ABIS = ROOT / "metadata" / "abis"
+SIMULATED = ROOT / "metadata" / "simulated"
 # What lives at one address, by its name; a drop's two halves do.
 CONTRACTS_OF = {
     "Label": ("drops/Label.vy",),
@@ -20,13 +21,16 @@ CONTRACTS_OF = {
     "RoyaltySplit": ("royalties/RoyaltySplit.vy",),
 }
 
+# What a node simulates the creation of, and is deployed nowhere.
+SIMULATED_CONTRACTS = {"SignatureCheck": "identity/SignatureCheck.vy"}
+
 
 def compile_abi(sources: Iterable[Path]) -> list[dict[str, Any]]:
     """Return the ABI of an address, in an order that does not depend on that of its functions.
 
     The first source's constructor is the one that counts.
     """
-    first, *others = (_compile(source) for source in sources)
+    first, *others = (list(_compile(source, "abi")["abi"]) for source in sources)
     entries = first + [
         entry for abi in others for entry in abi if entry["type"] != "constructor" and entry not in first
     ]
@@ -36,28 +40,39 @@ def compile_abi(sources: Iterable[Path]) -> list[dict[str, Any]]:
 def list_abis() -> Iterator[tuple[Path, str]]:
     """Return the file of each ABI and what must stand in it."""
     for name, sources in CONTRACTS_OF.items():
-        abi = compile_abi(CONTRACTS / source for source in sources)
-        yield ABIS / f"{name}.json", json.dumps(abi, indent=2) + "\n"
+        yield ABIS / f"{name}.json", _write(compile_abi(CONTRACTS / source for source in sources))
+
+
+def list_simulated() -> Iterator[tuple[Path, str]]:
+    """Return the file of each contract that is only simulated: the code that creates it, and the code it would have."""
+    for name, source in SIMULATED_CONTRACTS.items():
+        output = _compile(CONTRACTS / source, "bytecode", "bytecode_runtime")
+        yield SIMULATED / f"{name}.json", _write(output)
 
 
 def list_stale_abis() -> list[Path]:
     """Return the files that differ from what compiles."""
-    return [path for path, text in list_abis() if not path.exists() or path.read_text() != text]
+    files = (*list_abis(), *list_simulated())
+    return [path for path, text in files if not path.exists() or path.read_text() != text]
 
 
-def _compile(source: Path) -> list[dict[str, Any]]:
+def _write(value: Any) -> str:  # noqa: ANN401 - whatever JSON holds
+    return json.dumps(value, indent=2) + "\n"
+
+
+def _compile(source: Path, *formats: str) -> dict[str, Any]:
     site_packages = Path(snekmate.__path__[0]).parent
     bundle = FilesystemInputBundle([site_packages, CONTRACTS])
-    output = compile_from_file_input(bundle.load_file(source), input_bundle=bundle, output_formats=["abi"])
-    return list(output["abi"])
+    return dict(compile_from_file_input(bundle.load_file(source), input_bundle=bundle, output_formats=list(formats)))
 
 
 @click.command()
 @click.option("--check", is_flag=True, help="Write nothing; fail when a file differs from what compiles.")
 def main(*, check: bool) -> None:
-    """Write metadata/abis from what compiles."""
+    """Write metadata/abis and metadata/simulated from what compiles."""
     if not check:
-        for path, text in list_abis():
+        for path, text in (*list_abis(), *list_simulated()):
+            path.parent.mkdir(exist_ok=True)
             path.write_text(text)
         return
     stale = [path.name for path in list_stale_abis()]

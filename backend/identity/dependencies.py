@@ -11,6 +11,7 @@ from backend.chain.dependencies import ContractsDependency, NodeDependency
 from backend.chain.node import Node
 from backend.core.db import Database
 from backend.core.dependencies import ClockDependency, SettingsDependency
+from backend.identity.contract_wallets import ContractWallets
 from backend.identity.errors import NotSignedIn, NotTheLabelOwner
 from backend.identity.members import Member, find_member
 from backend.identity.repository import SessionRepository
@@ -27,7 +28,8 @@ ChallengeToken = Annotated[str | None, Cookie(alias=CHALLENGE_COOKIE, include_in
 def get_identity_service(request: Request, settings: SettingsDependency, clock: ClockDependency) -> IdentityService:
     """Build the sign-in service; it opens its own transactions, for a node may be asked between them."""
     site = Site(domain=settings.domain, uri=settings.public_url, chain_id=request.app.state.contracts.chain_id)
-    return IdentityService(_database_of(request), site, clock)
+    contract_wallets = cast("ContractWallets", request.app.state.contract_wallets)
+    return IdentityService(_database_of(request), contract_wallets, site, clock)
 
 
 IdentityDependency = Annotated[IdentityService, Depends(get_identity_service)]

@@ -1,6 +1,15 @@
 """What can go wrong while signing in, and who may do what only the label's owner may."""
 
-from backend.core.errors import Conflict, Forbidden, HecticError, NotFound, Unauthenticated
+from backend.core.errors import (
+    Conflict,
+    Forbidden,
+    HecticError,
+    NotFound,
+    TooLarge,
+    TooMany,
+    Unauthenticated,
+    Unavailable,
+)
 
 
 class ChallengeMissing(Unauthenticated):
@@ -22,6 +31,30 @@ class SignatureWrong(Unauthenticated):
 
     def __init__(self, address: str) -> None:
         super().__init__(f"The signature was not made by {address}. Choose that account in your wallet and sign again.")
+
+
+class WalletNotAsked(Unavailable):
+    """Nobody knows whether a contract accepts the signature: its node was not reached."""
+
+    def __init__(self, wallet: str) -> None:
+        super().__init__(
+            f"The signature is not by a key of {wallet}, and the chain cannot be asked now whether a contract there "
+            "accepts it. Your wallet did nothing wrong: try again in a minute."
+        )
+
+
+class WalletAskedTooOften(TooMany):
+    """A contract was asked about more signatures than anybody needs."""
+
+    def __init__(self, wallet: str, wait_seconds: float) -> None:
+        super().__init__(f"{wallet} was asked about too many signatures. Try again in a minute.", wait_seconds)
+
+
+class SignInTooLarge(TooLarge):
+    """More was posted than a text and its signature can be."""
+
+    def __init__(self, limit_bytes: int) -> None:
+        super().__init__(f"Signing in takes no more than {limit_bytes} bytes. Send the text and its signature alone.")
 
 
 class NotSignedIn(Unauthenticated):

@@ -6,6 +6,7 @@ from fastapi import APIRouter, Response, status
 
 from backend.core.dependencies import SettingsDependency
 from backend.core.problems import problems
+from backend.identity.capped_route import CappedRoute
 from backend.identity.dependencies import (
     CHALLENGE_COOKIE,
     SESSION_COOKIE,
@@ -18,7 +19,7 @@ from backend.identity.dependencies import (
 from backend.identity.schemas import Challenge, ChallengeRequest, SignedIn, SignIn, Viewer
 from backend.identity.service import CHALLENGE_LIFE, SESSION_LIFE
 
-router = APIRouter(prefix="/api", tags=["sign-in"])
+router = APIRouter(prefix="/api", tags=["sign-in"], route_class=CappedRoute)
 
 
 def _set_cookie(response: Response, settings: SettingsDependency, name: str, token: str, life: timedelta) -> None:
@@ -32,7 +33,7 @@ def _set_cookie(response: Response, settings: SettingsDependency, name: str, tok
     )
 
 
-@router.post("/sign-in/challenge", responses=problems(422))
+@router.post("/sign-in/challenge", responses=problems(413, 422, 429))
 async def create_challenge(
     body: ChallengeRequest,
     identity: IdentityDependency,
@@ -49,7 +50,7 @@ async def create_challenge(
     return Challenge(message=message)
 
 
-@router.post("/sign-in", responses=problems(401, 422))
+@router.post("/sign-in", responses=problems(401, 413, 422, 429, 503))
 async def sign_in(
     body: SignIn,
     identity: IdentityDependency,

@@ -7,7 +7,8 @@ from pydantic import BaseModel, Field
 from backend.core.types import Address
 
 MESSAGE_LENGTH_LIMIT = 2048
-SIGNATURE_LENGTH_LIMIT = 132  # 0x and 65 bytes
+SIGNATURE_LENGTH_LIMIT = 2 + 2 * 8192
+"""0x and 8 KiB: a passkey's is long, one that deploys its wallet longer (ERC-6492)."""
 
 
 class ChallengeRequest(BaseModel):
@@ -23,7 +24,7 @@ class Challenge(BaseModel):
 
 
 class SignIn(BaseModel):
-    """The text that was signed and its EIP-191 signature, in hexadecimal."""
+    """The text that was signed and its signature in hexadecimal: a key's (EIP-191) or a contract's (ERC-1271, 6492)."""
 
     message: str = Field(max_length=MESSAGE_LENGTH_LIMIT)
     signature: str = Field(max_length=SIGNATURE_LENGTH_LIMIT)

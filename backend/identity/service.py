@@ -9,6 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from backend.core.clock import Clock
 from backend.core.db import Database
 from backend.identity.account_repository import AccountRepository
+from backend.identity.contract_wallets import ContractWallets
 from backend.identity.errors import ChallengeMissing, MessageChanged, SignatureWrong
 from backend.identity.members import Member, find_member, hash_cookie
 from backend.identity.message import SignInRequest, write_message
@@ -47,8 +48,9 @@ class Browser:
 class IdentityService:
     """The use cases of sign-in; tokens are what cookies carry, only their hashes are stored."""
 
-    def __init__(self, database: Database, site: Site, clock: Clock) -> None:
+    def __init__(self, database: Database, contract_wallets: ContractWallets, site: Site, clock: Clock) -> None:
         self._database = database
+        self._contract_wallets = contract_wallets
         self._site = site
         self._clock = clock
 
@@ -77,9 +79,8 @@ class IdentityService:
             raise ChallengeMissing
         if challenge.message != message:
             raise MessageChanged
-        if find_signer(hash_message(message), _unhex(signature)) != challenge.address:
-            raise SignatureWrong(challenge.address)
-        return await self._open_session(challenge, browser)
+        is_contract = await self._check_signature(challenge, signature)
+        return await self._open_session(challenge, browser, is_contract=is_contract)
 
     async def sign_out(self, cookie: str | None) -> None:
         """End the session of a cookie."""
@@ -107,12 +108,31 @@ class IdentityService:
             challenge = await ChallengeRepository(session).take(hash_cookie(token))
         return challenge if challenge and challenge.expires_at > self._clock() else None
 
-    async def _open_session(self, challenge: SignInChallenge, browser: Browser) -> tuple[Session, str]:
+    async def _check_signature(self, challenge: SignInChallenge, signature: str) -> bool:
+        """Tell whether a contract accepted the signature, where no key made it; raises `SignatureWrong`.
+
+        The key is tried first: it costs no question. So an account whose key delegated to code (EIP-7702) is still
+        its key's, and is its code's as well.
+        """
+        raw, digest = _unhex(signature), hash_message(challenge.message)
+        if raw is None:
+            raise SignatureWrong(challenge.address)
+        if find_signer(digest, raw) == challenge.address:
+            return False
+        if not await self._contract_wallets.accepts(challenge.address, digest, raw):
+            raise SignatureWrong(challenge.address)
+        return True
+
+    async def _open_session(
+        self, challenge: SignInChallenge, browser: Browser, *, is_contract: bool
+    ) -> tuple[Session, str]:
         now, token = self._clock(), secrets.token_urlsafe(TOKEN_BYTES)
         async with self._database.transaction() as session:
             account_id = await _choose_account(session, challenge, browser.cookie, now)
-            await _record_proof(session, challenge.address, account_id, now)
+            wallet = Wallet(address=challenge.address, account_id=account_id, is_contract=is_contract, proven_at=now)
+            await AccountRepository(session).record_proof(wallet)
             sessions = SessionRepository(session)
+            await sessions.delete_of_wallet(wallet.address, except_account=account_id)
             await sessions.delete_ended(now)
             if browser.cookie:
                 # Whoever knew the old cookie shall not know what it becomes.
@@ -147,14 +167,8 @@ async def _choose_account(session: AsyncSession, challenge: SignInChallenge, coo
     return account.id
 
 
-async def _record_proof(session: AsyncSession, address: str, account_id: str, now: datetime) -> None:
-    wallet = Wallet(address=address, account_id=account_id, is_contract=False, proven_at=now)
-    await AccountRepository(session).record_proof(wallet)
-    await SessionRepository(session).delete_of_wallet(address, except_account=account_id)
-
-
-def _unhex(signature: str) -> bytes:
+def _unhex(signature: str) -> bytes | None:
     try:
         return bytes.fromhex(signature.removeprefix("0x"))
     except ValueError:
-        return b""
+        return None

@@ -61,7 +61,7 @@ def app(settings, database, clock, uploads, artist):
     add_problem_handlers(app)
     app.state.settings, app.state.database, app.state.clock, app.state.uploads = settings, database, clock, uploads
     app.state.contracts = SimpleNamespace(chain_id=31337, label="0x" + "1a" * 20, encode=lambda _, *call: call)
-    app.state.node = OwnedLabel(artist.address)
+    app.state.node, app.state.contract_wallets = OwnedLabel(artist.address), None
     return app
 
 

@@ -10,11 +10,10 @@ from vyper.compiler.input_bundle import FilesystemInputBundle
 from web3 import HTTPProvider, Web3
 
 from backend.catalog.fingerprint import release_key
-from backend.chain.contracts import CONTRACT_NAMES, Contracts, Deployment, load_interfaces
+from backend.chain.contracts import Contracts, Deployment, load_interfaces
 
 ROOT = Path(__file__).parents[3]
-NAMES = (*CONTRACT_NAMES, "DropOffice", "StableToken", "DelegateRegistry")
-SOURCES = {name: next((ROOT / "contracts").rglob(f"{name}.vy")) for name in NAMES}
+SOURCES = {path.stem: path for path in (ROOT / "contracts").rglob("[A-Z]*.vy")}
 TERMS = {
     "name": "Warehouse",
     "symbol": "WARE",

@@ -1,42 +1,10 @@
 """Sign-in as a wallet does it, over HTTP."""
 
-from types import SimpleNamespace
-
-import httpx
 import pytest
-from eth_account.messages import encode_defunct
-from fastapi import FastAPI
 from siwe import SiweMessage
 
-from backend.app import add_problem_handlers
-from backend.identity.routes import router
-
-CHAIN_ID = 31337
-
-
-@pytest.fixture
-def app(settings, database, clock):
-    app = FastAPI()
-    app.include_router(router)
-    add_problem_handlers(app)
-    app.state.settings, app.state.database, app.state.clock = settings, database, clock
-    app.state.contracts = SimpleNamespace(chain_id=CHAIN_ID)
-    return app
-
-
-@pytest.fixture
-async def client(app, settings):
-    async with httpx.AsyncClient(transport=httpx.ASGITransport(app), base_url=settings.public_url) as client:
-        yield client
-
-
-async def ask(client, wallet):
-    answer = await client.post("/api/sign-in/challenge", json={"address": wallet.address})
-    return answer.json()["message"]
-
-
-def sign(wallet, message):
-    return wallet.sign_message(encode_defunct(text=message)).signature.to_0x_hex()
+from tests.backend.identity.conftest import CHAIN_ID
+from tests.backend.identity.stand_in import ask, bring, sign, sign_in
 
 
 async def test_read_session__anonymous__names_nobody(client):
@@ -44,25 +12,21 @@ async def test_read_session__anonymous__names_nobody(client):
 
 
 async def test_sign_in__signed_text__opens_a_session(client, fan):
-    message = await ask(client, fan)
-
-    answer = await client.post("/api/sign-in", json={"message": message, "signature": sign(fan, message)})
+    answer = await sign_in(client, fan)
 
     assert answer.json()["address"] == fan.address
     assert (await client.get("/api/session")).json() == {"address": fan.address}
 
 
 async def test_create_challenge__default__is_a_siwe_message_about_this_site(client, fan, clock):
-    parsed = SiweMessage.from_message(await ask(client, fan))
+    parsed = SiweMessage.from_message(await ask(client, fan.address))
 
     assert (parsed.domain, parsed.address, parsed.chain_id) == ("label.test", fan.address, CHAIN_ID)
     assert (parsed.expiration_time._datetime - clock()).total_seconds() == 300
 
 
 async def test_sign_in__cookie__is_http_only_and_same_site(client, fan):
-    message = await ask(client, fan)
-
-    answer = await client.post("/api/sign-in", json={"message": message, "signature": sign(fan, message)})
+    answer = await sign_in(client, fan)
 
     cookie = next(c for c in answer.headers.get_list("set-cookie") if c.startswith("session="))
     assert "HttpOnly" in cookie
@@ -78,7 +42,7 @@ async def test_create_challenge__production__cookie_travels_by_https_only(app, c
 
 
 async def test_sign_in__same_signature_twice__answers_401(client, fan):
-    message = await ask(client, fan)
+    message = await ask(client, fan.address)
     challenge = client.cookies["challenge"]
     body = {"message": message, "signature": sign(fan, message)}
     await client.post("/api/sign-in", json=body)
@@ -91,59 +55,57 @@ async def test_sign_in__same_signature_twice__answers_401(client, fan):
 
 
 async def test_sign_in__from_another_browser__answers_401(client, fan):
-    message = await ask(client, fan)
+    message = await ask(client, fan.address)
     client.cookies.clear()
 
-    answer = await client.post("/api/sign-in", json={"message": message, "signature": sign(fan, message)})
+    answer = await bring(client, message, sign(fan, message))
 
     assert answer.status_code == 401
 
 
 async def test_sign_in__changed_text__answers_401(client, fan):
-    message = (await ask(client, fan)).replace("label.test wants", "evil.test wants")
+    message = (await ask(client, fan.address)).replace("label.test wants", "evil.test wants")
 
-    answer = await client.post("/api/sign-in", json={"message": message, "signature": sign(fan, message)})
+    answer = await bring(client, message, sign(fan, message))
 
     assert (answer.status_code, answer.json()["type"]) == (401, "/problems/message-changed")
 
 
 async def test_sign_in__signed_by_another_wallet__answers_401(client, fan, stranger):
-    message = await ask(client, fan)
+    message = await ask(client, fan.address)
 
-    answer = await client.post("/api/sign-in", json={"message": message, "signature": sign(stranger, message)})
+    answer = await bring(client, message, sign(stranger, message))
 
     assert (answer.status_code, answer.json()["type"]) == (401, "/problems/signature-wrong")
 
 
 @pytest.mark.parametrize("signature", ["", "0x", "0x00", "nonsense", "0x" + "ff" * 65], ids=repr)
 async def test_sign_in__malformed_signature__answers_401(client, fan, signature):
-    message = await ask(client, fan)
+    message = await ask(client, fan.address)
 
-    answer = await client.post("/api/sign-in", json={"message": message, "signature": signature})
+    answer = await bring(client, message, signature)
 
     assert answer.status_code == 401
 
 
 async def test_sign_in__after_five_minutes__answers_401(client, fan, clock):
-    message = await ask(client, fan)
+    message = await ask(client, fan.address)
     clock.advance(minutes=5)
 
-    answer = await client.post("/api/sign-in", json={"message": message, "signature": sign(fan, message)})
+    answer = await bring(client, message, sign(fan, message))
 
     assert answer.status_code == 401
 
 
 async def test_read_session__after_seven_days__names_nobody(client, fan, clock):
-    message = await ask(client, fan)
-    await client.post("/api/sign-in", json={"message": message, "signature": sign(fan, message)})
+    await sign_in(client, fan)
     clock.advance(days=7)
 
     assert (await client.get("/api/session")).json() == {"address": None}
 
 
 async def test_sign_out__signed_in__ends_the_session(client, fan):
-    message = await ask(client, fan)
-    await client.post("/api/sign-in", json={"message": message, "signature": sign(fan, message)})
+    await sign_in(client, fan)
     token = client.cookies["session"]
 
     await client.delete("/api/session")

@@ -48,6 +48,7 @@ async def client(settings, database, clock, store, keyring):
     app.include_router(gates_router)
     add_problem_handlers(app)
     app.state.settings, app.state.database, app.state.clock = settings, database, clock
+    app.state.contract_wallets = None
     app.state.store, app.state.keyring, app.state.contracts = store, keyring, SimpleNamespace(chain_id=31337)
     async with httpx.AsyncClient(transport=httpx.ASGITransport(app), base_url=settings.public_url) as client:
         yield client
