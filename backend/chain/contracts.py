@@ -17,6 +17,8 @@ from backend.chain.abi import read_values
 from backend.chain.currency import TOKEN_INTERFACE, Currency
 from backend.chain.errors import DeploymentBroken, DeploymentMissing, InterfaceMissing
 from backend.chain.events import ChainEvent, Log
+from backend.chain.registry import REGISTRY_INTERFACE
+from backend.chain.transfers import read_transfer
 from backend.core.errors import HecticError
 
 logger = logging.getLogger(__name__)
@@ -95,6 +97,9 @@ class Contracts:
 
     def decode(self, log: Log) -> ChainEvent | None:
         """Return what a log says, or `None` when it is no event of these contracts."""
+        return read_transfer(log) or self._decode_by_interface(log)
+
+    def _decode_by_interface(self, log: Log) -> ChainEvent | None:
         event = self._events.get(_key(log.topics))
         if event is None:
             return None
@@ -117,7 +122,7 @@ class Contracts:
 def load_interfaces(directory: Path = INTERFACES) -> dict[str, list[ABIElement]]:
     """Return the ABI of every contract by its name."""
     compiled = {name: _load_interface(directory / f"{name}.json") for name in CONTRACT_NAMES}
-    return compiled | {"Token": list(TOKEN_INTERFACE)}
+    return compiled | {"Token": list(TOKEN_INTERFACE), "DelegateRegistry": list(REGISTRY_INTERFACE)}
 
 
 def _load_interface(path: Path) -> list[ABIElement]:

@@ -1,19 +1,19 @@
-"""Turn transfers into rows of the ledger."""
+"""Turn transfers and delegations into rows of the ledger."""
 
 from collections.abc import Sequence
-from typing import Any
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from backend.chain.events import ChainEvent
+from backend.holdings.readings import is_of_amount, is_of_token, is_permission, read_permission, read_transfer
 from backend.holdings.repository import LedgerRepository
-
-TRANSFER = "Transfer"
-TOKEN_ID_NAMES = frozenset(("token_id", "tokenId", "_tokenId"))
 
 
 class HoldingsProjection:
-    """Records the transfers of whichever contracts the other projections follow."""
+    """Records what moves in whichever contracts are followed, and who acts for whom by the registry of delegations."""
+
+    def __init__(self, delegate_registry: str = "") -> None:
+        self._delegate_registry = delegate_registry
 
     async def addresses(self, session: AsyncSession) -> set[str]:  # noqa: ARG002 - the protocol's signature
         """Follow nothing: the ledger does not know which contracts matter."""
@@ -24,31 +24,12 @@ class HoldingsProjection:
         return None
 
     async def apply(self, session: AsyncSession, events: Sequence[ChainEvent]) -> None:
-        """Record transfers of tokens."""
-        await LedgerRepository(session).record_transfers(
-            [_read_transfer(event) for event in events if _is_of_token(event)]
-        )
+        """Record transfers of tokens, transfers of amounts, and delegations."""
+        ledger, registry = LedgerRepository(session), self._delegate_registry
+        await ledger.record_transfers([read_transfer(event) for event in events if is_of_token(event)])
+        await ledger.record_amounts([event for event in events if is_of_amount(event)])
+        await ledger.record_permissions([read_permission(event) for event in events if is_permission(event, registry)])
 
     async def undo(self, session: AsyncSession, above_block: int) -> None:
         """Take back what happened above a block."""
         await LedgerRepository(session).undo(above_block)
-
-
-def _is_of_token(event: ChainEvent) -> bool:
-    """Tell a token from an amount: ERC-20's Transfer has the same name."""
-    return event.name == TRANSFER and not TOKEN_ID_NAMES.isdisjoint(event.arguments)
-
-
-def _read_transfer(event: ChainEvent) -> dict[str, Any]:
-    sender, recipient, token_id = event.arguments.values()
-    return {
-        "block_hash": event.block_hash,
-        "log_index": event.log_index,
-        "block_number": event.block_number,
-        "transaction_hash": event.transaction_hash,
-        "contract": event.address,
-        "token_id": token_id,
-        "sender": sender,
-        "recipient": recipient,
-        "timestamp": event.timestamp,
-    }

@@ -1,15 +1,18 @@
 """All SQL of the ledger."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
 
-from sqlalchemy import func, select
+from sqlalchemy import func, select, tuple_
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import col
 
-from backend.holdings.journal import JOURNALS, TRANSFERS, Row
-from backend.holdings.models import Ownership
+from backend.chain.events import ChainEvent
+from backend.holdings.balances import NOBODY, Holding, list_holdings, weigh
+from backend.holdings.journal import BALANCES, DELEGATIONS, JOURNALS, TRANSFERS, Row
+from backend.holdings.models import Balance, BalanceChange, Ownership
 
-NOBODY = "0x0000000000000000000000000000000000000000"
+ASKED_AT_ONCE = 1_000
 
 
 class LedgerRepository:
@@ -21,6 +24,19 @@ class LedgerRepository:
     async def record_transfers(self, transfers: Sequence[Row]) -> None:
         """Write transfers in chain order, and the owners they make; writing them again changes nothing."""
         await TRANSFERS.record(self._session, transfers)
+
+    async def record_amounts(self, moves: Sequence[ChainEvent]) -> None:
+        """Write the balances that transfers of ERC-20 tokens make; `moves` are newer than what is written already."""
+        if not moves:
+            return
+        written = await self._list_written(moves)
+        fresh = [move for move in moves if (move.block_hash, move.log_index) not in written]
+        balances = await self.list_balances(list_holdings(fresh))
+        await BALANCES.record(self._session, list(weigh(fresh, balances)))
+
+    async def record_permissions(self, permissions: Sequence[Row]) -> None:
+        """Write in chain order what vaults permit their delegates; writing it again changes nothing."""
+        await DELEGATIONS.record(self._session, permissions)
 
     async def undo(self, above_block: int) -> None:
         """Forget what blocks above a block told, and give everything back to whom the rest names."""
@@ -45,6 +61,15 @@ class LedgerRepository:
         )
         return {row.token_id: row.block_number for row in (await self._session.execute(statement)).all()}
 
+    async def list_balances(self, holdings: Iterable[Holding]) -> dict[Holding, int]:
+        """Return what wallets have of tokens at the head; those who never had any are left out."""
+        found: dict[Holding, int] = {}
+        for some in _split(holdings):
+            statement = select(Balance).where(tuple_(col(Balance.token), col(Balance.wallet)).in_(some))
+            rows = (await self._session.execute(statement)).scalars()
+            found |= {(row.token, row.wallet): row.amount for row in rows}
+        return found
+
     async def list_holders(self, contract: str) -> list[tuple[str, int]]:
         """Return who holds how many tokens at the head, the largest holders first."""
         count = func.count().label("tokens")
@@ -55,3 +80,19 @@ class LedgerRepository:
             .order_by(count.desc(), col(Ownership.owner))
         )
         return [(owner, tokens) for owner, tokens in (await self._session.execute(statement)).all()]
+
+    async def _list_written(self, moves: Sequence[ChainEvent]) -> set[tuple[str, int]]:
+        """Return the logs, of the blocks of some transfers, whose balances are written already."""
+        change = BalanceChange
+        statement = select(col(change.block_hash), col(change.log_index)).where(
+            col(change.block_number).between(moves[0].block_number, moves[-1].block_number),
+            col(change.token).in_({move.address for move in moves}),
+        )
+        return {(row.block_hash, row.log_index) for row in (await self._session.execute(statement)).all()}
+
+
+def _split(holdings: Iterable[Holding]) -> Iterator[list[Holding]]:
+    """Split a question that names too many for one statement."""
+    rest = iter(holdings)
+    while some := list(islice(rest, ASKED_AT_ONCE)):
+        yield some

@@ -9,6 +9,7 @@ from backend.chain.errors import DeploymentBroken, DeploymentMissing, InterfaceM
 from backend.chain.events import Log
 
 LABEL = "0x" + "11" * 20
+NOBODY = "0x" + "0" * 40
 FAN = "0x7E5F4552091A69125d5DfCb7b8C2659029395Bdf"
 USDC = "0x3c499c542cEF5E3811e1192ce70d8cC03d5c3359"
 TOKEN = {"symbol": "USDC", "decimals": 6, "name": "USD Coin", "version": "2", "takes_authorizations": True}
@@ -116,7 +117,38 @@ def test_decode__transfer_of_a_token__names_its_arguments(contracts):
 def test_decode__transfer_of_an_amount__is_not_one_of_a_token(contracts):
     log = create_log(TRANSFER, b"\0" * 32, b"\0" * 32, data=(42).to_bytes(32))
 
-    assert contracts.decode(log) is None
+    assert dict(contracts.decode(log).arguments) == {"sender": NOBODY, "receiver": NOBODY, "value": 42}
+
+
+def test_decode__transfer_by_hand__equals_the_one_by_its_interface(contracts):
+    log = create_log(TRANSFER, b"\0" * 32, bytes.fromhex(FAN[2:]).rjust(32, b"\0"), (2**256 - 1).to_bytes(32))
+
+    assert contracts.decode(log) == contracts._decode_by_interface(log)
+
+
+@pytest.mark.parametrize(
+    "log",
+    [
+        pytest.param(([b"\0" * 32], b""), id="too few topics"),
+        pytest.param(([b"\0" * 32] * 2, b"\0" * 31), id="cut amount"),
+        pytest.param(([b"\0" * 32] * 4, b""), id="too many topics"),
+    ],
+)
+def test_decode__transfer_that_is_none__is_none(contracts, log):
+    topics, data = log
+
+    assert contracts.decode(create_log(TRANSFER, *topics, data=data)) is None
+
+
+@pytest.mark.parametrize(
+    ("topics", "topic"),
+    [
+        pytest.param(4, "27ab1adc9bca76301ed7a691320766dfa4b4b1aa32c9e05cf789611be7f8c75f", id="ERC-1155"),
+        pytest.param(4, "6ebd000dfc4dc9df04f723f827bae7694230795e8f22ed4af438e074cc982d18", id="ERC-20"),
+    ],
+)
+def test_contracts__delegations__have_the_topics_of_the_deployed_registry(contracts, topics, topic):
+    assert (bytes.fromhex(topic), topics) in contracts._events
 
 
 @pytest.mark.parametrize("topics", [(), (b"\x01" * 32,)], ids=["anonymous", "foreign"])

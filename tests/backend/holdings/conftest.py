@@ -20,7 +20,7 @@ def chain():
 
 @pytest.fixture
 def create_indexer(chain):
-    def create_indexer(database, source=chain):
-        return Indexer(source, source, database, [FollowedContract()], start_block=1)
+    def create_indexer(database, source=chain, projection=None):
+        return Indexer(source, source, database, [projection or FollowedContract()], start_block=1)
 
     return create_indexer

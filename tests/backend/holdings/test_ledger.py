@@ -77,6 +77,7 @@ async def test_apply__amount_moved__is_no_token(chain, index, ledger):
     await index()
 
     assert await ledger.list_holders(LABEL) == []
+    assert await ledger.list_balances([(LABEL, BUYER)]) == {(LABEL, BUYER): 5}
 
 
 async def test_apply__twice__changes_nothing(chain, index, ledger, each_database):
