@@ -1,6 +1,7 @@
 """Stylesheets, modules and pictures of the pages, under an address that changes when any of them changes."""
 
 import hashlib
+import re
 from functools import cache
 from os import PathLike, stat_result
 from pathlib import Path
@@ -11,6 +12,7 @@ from starlette.types import Scope
 
 STATIC_DIRECTORY = Path(__file__).with_name("static")
 FINGERPRINT_LENGTH = 12
+IMPORT = re.compile(r' from "\./(\w+\.js)"')
 
 
 class AssetFiles(StaticFiles):
@@ -48,6 +50,12 @@ def asset(name: str) -> str:
     return f"/static/{fingerprint()}/{name}"
 
 
-def list_modules() -> list[str]:
-    """Return the address of every ES module, so that a page asks for all of them at once."""
-    return [asset(path.name) for path in sorted(STATIC_DIRECTORY.glob("*.js"))]
+@cache
+def list_modules(name: str) -> list[str]:
+    """Return the addresses of an ES module and of all it imports, so that a page asks for them at once."""
+    found, waiting = set[str](), {f"{name}.js"}
+    while waiting:
+        module = waiting.pop()
+        found.add(module)
+        waiting |= set(IMPORT.findall((STATIC_DIRECTORY / module).read_text())) - found
+    return [asset(module) for module in sorted(found)]

@@ -36,7 +36,6 @@ def _list_sound_facts(page: DropPage) -> dict[str, Any]:
         "mix": {
             "name": "the full mix",
             "words": "The full mix",
-            "source": f"/api/releases/{page.slug}/mix",
             "seconds": sound.duration_seconds,
         },
     }

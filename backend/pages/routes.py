@@ -35,9 +35,9 @@ def mount_pages(app: FastAPI) -> None:
 
 
 @router.get("/")
-async def show_drops(request: Request, pages: PagesDependency) -> HTMLResponse:
+async def show_drops(request: Request, pages: PagesDependency, viewer: ViewerDependency) -> HTMLResponse:
     """Show every drop of this label."""
-    return render(request, "drops.html", {"cards": await pages.list_pages()})
+    return render(request, "drops.html", {"cards": await pages.list_pages(), "viewer": viewer})
 
 
 @router.get("/drops/{slug}")

@@ -6,13 +6,16 @@ import { clearComment, listenToChoices, readComment } from "./choices.js";
 import { buy, findUnfinished, follow, remember } from "./collect.js";
 import { copy } from "./copy.js";
 import { localise } from "./countdown.js";
+import { Deck } from "./deck.js";
 import { keepFresh } from "./fresh.js";
-import { explainFailure, openMix, waitForAccess } from "./listen.js";
+import { explainRefusal, openMix, waitForAccess } from "./listen.js";
 import { nextStep } from "./next_step.js";
 import { findOffer } from "./offer.js";
 import { Player } from "./player.js";
+import { Queue } from "./queue.js";
 import { SaleClock } from "./sale_clock.js";
 import { readAccess, signOut } from "./sign_in.js";
+import { Sleeve } from "./sleeve.js";
 import { find } from "./text.js";
 import { findFault, readTicket } from "./ticket.js";
 import { show } from "./view.js";
@@ -30,9 +33,11 @@ const store = createStore({
   ...facts, doing: "idle", problem: "", seen: null,
   wallets: [], wallet: null, isWalletless: false, isChoosing: false,
   picked: null, quantity: 1, agreed: "", answersFor: null, ...openTicket(),
-  access: "anonymous", serials: [], hasJustCollected: false, isPlayingMix: false,
+  access: "anonymous", sentence: "", serials: [], needs: [], hasJustCollected: false, isPlayingMix: false,
 });
-const player = new Player(facts);
+const player = new Player(find("audio"));
+const sleeve = new Sleeve(player, facts);
+const deck = new Deck(player, new Queue(), facts.slug);
 const deeds = { connect, switch: switchNetwork, collect, listen };
 
 function createStore(state) {
@@ -82,9 +87,9 @@ async function take(wallet) {
 async function refreshAccess() {
   const { viewer, wallet } = store.state;
   const isViewers = viewer && (!wallet || isSame(viewer, wallet.account));
-  const access = isViewers ? await readAccess(facts.slug) : { state: "anonymous", serials: [] };
-  const serials = access.state === "holder" || access.state === "pending" ? access.serials : [];
-  store.set({ access: access.state, serials });
+  const { state, serials, sentence, needs } = await readAccess(facts.slug);
+  const isOwned = isViewers && state !== "stranger";
+  store.set({ access: isViewers ? state : "anonymous", serials: isOwned ? serials : [], sentence, needs });
 }
 
 async function switchNetwork() {
@@ -125,8 +130,8 @@ function settle() {
 }
 
 async function listen() {
-  if (player.isWhole) player.toggle();
-  else await openMix({ store, player, facts });
+  if (sleeve.isWhole) sleeve.toggle();
+  else await openMix({ store, deck, sleeve, facts });
 }
 
 /** Look how the sale stands, and what it has for the wallet; an answer about a former wallet is let go. */
@@ -176,8 +181,8 @@ function listenToPeople() {
   document.addEventListener("click", ({ target }) => copy(target.closest("[data-copy]")));
   addEventListener("hashchange", () => store.set({ picked: null, ...openTicket(store.state.drop) }));
   listenToChoices(store);
-  player.addEventListener("change", () => store.set({ isPlayingMix: player.isWhole && player.isPlaying }));
-  player.addEventListener("failed", () => explainFailure({ store, player, facts }));
+  player.addEventListener("change", () => store.set({ isPlayingMix: sleeve.isWhole && player.isPlaying }));
+  player.addEventListener("refused", ({ problem }) => explainRefusal(problem, { store, sleeve, facts }));
 }
 
 async function changeWallet() {
@@ -188,8 +193,8 @@ async function changeWallet() {
 }
 
 async function leave() {
+  await sleeve.showPreview();
   await signOut();
-  if (player.isWhole) player.showPreview();
   store.set({ viewer: null });
   await refreshAccess();
 }
@@ -199,8 +204,9 @@ listenToPeople();
 watchWallets();
 store.set({});
 watchSale();
+deck.resume();
 run(async () => {
-  if (facts.viewer) await refreshAccess();
+  await refreshAccess();
   const unfinished = findUnfinished(facts.slug);
   if (unfinished) await finish(unfinished);
 });

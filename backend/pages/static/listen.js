@@ -7,6 +7,7 @@ import { until } from "./wait.js";
 
 const ASK_EVERY = 1500;
 const LOOKS_AFTER_COLLECTING = 40;
+const NOT_ALLOWED = [401, 403];
 
 /** Return what the server says of the viewer, waiting while a fresh edition becomes final. */
 export function waitForAccess(slug, hasJustCollected, tell) {
@@ -20,32 +21,27 @@ export function waitForAccess(slug, hasJustCollected, tell) {
   }, ASK_EVERY);
 }
 
-/** Sign in if need be and change to the full mix; raises a `Problem` when the wallet may not hear it. */
-export async function openMix({ store, player, facts }) {
+/** Sign in if need be and play the full mix; raises a `Problem` when the wallet may not hear it. */
+export async function openMix({ store, deck, sleeve, facts }) {
   const { wallet, viewer, hasJustCollected } = store.state;
   if (wallet && !isSame(viewer, wallet.account)) {
     store.set({ doing: "signing" });
     store.set({ viewer: await signIn(wallet) });
   }
   store.set({ doing: "opening" });
-  const access = await waitForAccess(facts.slug, hasJustCollected, (seen) => store.set({ access: seen.state }));
-  if (access.state !== "holder") {
-    store.set({ serials: [] });
-    throw new Problem(access.sentence);
-  }
-  store.set({ serials: access.serials, hasJustCollected: false, doing: "idle" });
-  if (!player.isWhole) player.showMix();
-  await player.play();
+  const { state, serials, sentence, needs } = await waitForAccess(facts.slug, hasJustCollected, (seen) => store.set({ access: seen.state }));
+  store.set({ serials: state === "holder" ? serials : [], needs });
+  if (state !== "holder") throw new Problem(sentence);
+  store.set({ hasJustCollected: false, doing: "idle" });
+  await deck.start(sleeve.mix);
 }
 
-/** Find out why a sound stopped: an edition passed on, or a connection lost. */
-export async function explainFailure({ store, player, facts }) {
-  if (!player.isWhole) return player.complain("The preview did not load. Check your connection and press play again.");
-  const access = await readAccess(facts.slug).catch(() => ({ state: "unreachable" }));
-  if (access.state === "unreachable" || access.state === "holder") {
-    return player.complain("The mix stopped loading. Check your connection and press play again.");
-  }
-  store.set({ access: access.state, serials: [] });
-  player.showPreview();
-  return player.complain(`${access.sentence} You can still hear the preview.`);
+/** Say why a sound of this page stopped, and go back to the preview when the mix is no longer the listener's. */
+export async function explainRefusal(problem, { store, sleeve, facts }) {
+  if (!sleeve.isOurs) return;
+  if (!NOT_ALLOWED.includes(problem.status)) return void sleeve.complain(problem.message);
+  sleeve.showPreview();
+  sleeve.complain(`${problem.message} You can still hear the preview.`);
+  const { state, needs } = await readAccess(facts.slug).catch(() => ({ state: "stranger", needs: [] }));
+  store.set({ access: state, serials: [], needs });
 }

@@ -1,27 +1,34 @@
 /** The lock screen and the keys of a keyboard or headphone. */
 
 const STEP = 10;
+const session = navigator.mediaSession;
 
-/** Tell the system what plays and let it steer the player. */
-export function announce(facts, audio) {
-  const session = navigator.mediaSession;
+/** Let the system steer the player; `queue` says what comes before and after. */
+export function obey(player, queue) {
   if (!session) return;
-  const artwork = [{ src: new URL(facts.cover, location).href, sizes: "900x900" }];
-  session.metadata = new MediaMetadata({ title: facts.title, artist: facts.artist, album: facts.label, artwork });
-  const go = (second) => (audio.currentTime = Math.max(0, second));
-  session.setActionHandler("play", () => audio.play());
-  session.setActionHandler("pause", () => audio.pause());
-  session.setActionHandler("stop", () => audio.pause());
-  session.setActionHandler("seekto", ({ seekTime }) => go(seekTime));
-  session.setActionHandler("seekbackward", ({ seekOffset }) => go(audio.currentTime - (seekOffset ?? STEP)));
-  session.setActionHandler("seekforward", ({ seekOffset }) => go(audio.currentTime + (seekOffset ?? STEP)));
+  const deeds = {
+    play: () => player.play(),
+    pause: () => player.pause(),
+    stop: () => player.pause(),
+    seekto: ({ seekTime }) => player.seek(seekTime),
+    seekbackward: ({ seekOffset }) => player.seek(player.position - (seekOffset ?? STEP)),
+    seekforward: ({ seekOffset }) => player.seek(player.position + (seekOffset ?? STEP)),
+    previoustrack: () => queue.back(),
+    nexttrack: () => queue.skip(),
+  };
+  for (const [name, deed] of Object.entries(deeds)) session.setActionHandler(name, deed);
+}
+
+/** Tell the system what plays. */
+export function announce({ title, artist, album, cover }) {
+  if (!session) return;
+  const artwork = [{ src: new URL(cover, location).href, sizes: "900x900" }];
+  session.metadata = new MediaMetadata({ title, artist, album, artwork });
 }
 
 /** Tell the system where in the sound we are. */
-export function announcePosition(audio) {
-  const session = navigator.mediaSession;
+export function announcePosition({ isPlaying, length, position }) {
   if (!session) return;
-  session.playbackState = audio.paused ? "paused" : "playing";
-  if (!Number.isFinite(audio.duration)) return;
-  session.setPositionState({ duration: audio.duration, position: Math.min(audio.currentTime, audio.duration), playbackRate: audio.playbackRate });
+  session.playbackState = isPlaying ? "playing" : "paused";
+  if (length) session.setPositionState({ duration: length, position: Math.min(position, length), playbackRate: 1 });
 }

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from fastapi import FastAPI, Request
-from fastapi.responses import FileResponse, JSONResponse, Response
+from fastapi.responses import FileResponse, JSONResponse
 from PIL import Image, ImageDraw
 
 from backend.core.errors import HecticError, NotFound
@@ -19,6 +19,7 @@ from backend.pages.rendering import render_problem, wants_page
 from backend.pages.routes import mount_pages
 from backend.pages.views import ChainPlace, Credit, DropCard, DropPage, PayeeShare, Sound
 from tests.backend.pages.till import Till
+from tests.backend.pages.turntable import Plays, add_plays
 
 CHAIN = 31337
 NOON = 1_780_315_200  # 1 June 2026, 12:00 UTC
@@ -122,6 +123,10 @@ def create_page(**changes):
     return DropPage(**(parts | changes))
 
 
+def create_access(state, sentence, *serials, needs=()):
+    return {"state": state, "sentence": sentence, "serials": list(serials), "needs": list(needs)}
+
+
 @dataclass
 class Label:
     """What the pages are told; `mint` is the answer about every transaction, `refusal` one about preparing it."""
@@ -129,14 +134,13 @@ class Label:
     page: DropPage = field(default_factory=create_page)
     viewer: str | None = None
     mint: dict = field(default_factory=lambda: {"state": "pending", "confirmations": 0, "needed": 2, "serials": []})
-    access: dict = field(
-        default_factory=lambda: {"state": "stranger", "sentence": "You hold no edition.", "serials": []}
-    )
+    access: dict = field(default_factory=lambda: create_access("stranger", "You hold no edition."))
+    others: list = field(default_factory=list)
+    plays: Plays = field(default_factory=Plays)
     refusal: str | None = None
     told: list = field(default_factory=list)
     entries: dict = field(default_factory=dict)
     till: Till = field(default_factory=Till)
-    mix_asked: int = 0
 
     async def drop_page(self, slug, viewer):
         if slug != self.page.slug:
@@ -145,7 +149,12 @@ class Label:
         return self.page
 
     async def list_pages(self):
-        return [DropCard(self.page.slug, self.page.title, self.page.artist, self.page.cover_url, self.page.sale)]
+        pages = [self.page, *self.others]
+        return [DropCard(page.slug, page.title, page.artist, page.cover_url, page.sale) for page in pages]
+
+    def adds(self, slug, title):
+        """Release something else beside the drop."""
+        self.others.append(create_page(slug=slug, title=title))
 
     @property
     def drop(self):
@@ -186,10 +195,10 @@ class Label:
         self.sells(minted=self.drop.minted + len(serials))
 
     def grants(self, *serials):
-        self.access = {"state": "holder", "sentence": "You hold an edition.", "serials": list(serials)}
+        self.access = create_access("holder", "You hold an edition.", *serials)
 
     def revokes(self):
-        self.access = {"state": "stranger", "sentence": "Your edition was passed on.", "serials": []}
+        self.access = create_access("stranger", "Your edition was passed on.")
 
 
 @dataclass
@@ -206,6 +215,7 @@ def create_label_app(label, files):
     add_files(app, label, files)
     add_sales(app, label)
     add_identity(app, label)
+    add_plays(app, label, files / "mix.wav")
     return app
 
 
@@ -233,13 +243,6 @@ def add_files(app, label, directory):
     @app.get("/preview.wav")
     async def preview():
         return FileResponse(directory / "preview.wav")
-
-    @app.get("/api/releases/{slug}/mix")
-    async def mix():
-        label.mix_asked += 1
-        holds = label.access["state"] == "holder"
-        sound = FileResponse(directory / "mix.wav", headers={"Cache-Control": "no-store"})
-        return sound if holds else Response(status_code=403)
 
 
 def add_sales(app, label):
@@ -289,5 +292,5 @@ def add_identity(app, label):
     @app.get("/api/releases/{slug}/access")
     async def access():
         if label.viewer is None:
-            return {"state": "anonymous", "sentence": "Sign in first.", "serials": []}
+            return create_access("anonymous", "Sign in first.", needs=label.access["needs"])
         return label.access

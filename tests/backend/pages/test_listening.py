@@ -2,7 +2,7 @@
 
 from playwright.sync_api import expect
 
-from tests.backend.pages.stand_in import MIX_SECONDS, PREVIEW_SECONDS
+from tests.backend.pages.stand_in import MIX_SECONDS, PREVIEW_SECONDS, create_access
 
 
 def test_preview__no_wallet__plays_and_is_all_there_is(visit, label):
@@ -11,7 +11,7 @@ def test_preview__no_wallet__plays_and_is_all_there_is(visit, label):
     screen.plays()
 
     assert screen.length_seconds() == PREVIEW_SECONDS
-    assert label.mix_asked == 0
+    assert label.plays.asked == []
     screen.is_accessible()
 
 
@@ -54,7 +54,7 @@ def test_listen__holder__signs_in_and_hears_past_the_preview(visit, wallet, labe
 
 
 def test_listen__edition_not_final_yet__waits_and_opens(visit, wallet, label):
-    label.access = {"state": "pending", "sentence": "Your edition is being confirmed.", "serials": [42]}
+    label.access = create_access("pending", "Your edition is being confirmed.", 42)
     screen = visit(wallet)
     screen.connects()
     screen.page.get_by_role("button", name="I own one already").click()
