@@ -9,8 +9,8 @@ from typing import Literal
 from pydantic import BaseModel
 from sqlalchemy.exc import SQLAlchemyError
 
-from backend.chain.models import Cursor
-from backend.chain.repository import ChainRepository
+from backend.chain.freshness import Freshness, find_freshness
+from backend.core.clock import Clock
 from backend.core.db import Database
 from backend.edge.errors import DatabaseSilent
 
@@ -19,33 +19,60 @@ SPARE_BYTES = 1024**3
 
 
 class Health(BaseModel):
-    """The application answers; block numbers are null until the first block is indexed."""
+    """What works: block numbers are null until the first block is indexed, and so is the age of what is known.
+
+    `degraded` is for an operator to look at: people are served, though perhaps not in everything.
+    """
 
     status: Literal["ok", "degraded"]
     indexed_block: int | None
     finalized_block: int | None
+    head_block: int | None
+    index_age_seconds: float | None
     troubles: list[str]
 
 
-async def find_health(database: Database, folder: Path) -> Health:
-    """Look at the database, the index and the disk; raises `DatabaseSilent`."""
-    cursor = await find_index(database)
-    troubles = list_disk_troubles(folder)
-    return Health(
-        status="degraded" if troubles else "ok",
-        indexed_block=cursor.number if cursor else None,
-        finalized_block=cursor.finalized_number if cursor else None,
-        troubles=troubles,
-    )
+class Examination:
+    """Looks at what everything here stands on."""
+
+    def __init__(self, database: Database, clock: Clock, staleness_seconds: int, folder: Path) -> None:
+        self._database = database
+        self._clock = clock
+        self._staleness_seconds = staleness_seconds
+        self._folder = folder
+
+    async def find_health(self) -> Health:
+        """Look at the database, the index and the disk; raises `DatabaseSilent`."""
+        index = await self.find_index()
+        troubles = [*list_index_troubles(index), *list_disk_troubles(self._folder)]
+        return Health(
+            status="degraded" if troubles else "ok",
+            indexed_block=index.indexed_block,
+            finalized_block=None if index.indexed_block is None else index.finalized_block,
+            head_block=index.head_block,
+            index_age_seconds=index.age_seconds,
+            troubles=troubles,
+        )
+
+    async def find_index(self) -> Freshness:
+        """Return how far the index is; raises `DatabaseSilent`."""
+        try:
+            async with asyncio.timeout(PATIENCE_SECONDS), self._database.snapshot() as session:
+                return await find_freshness(session, self._clock(), self._staleness_seconds)
+        except (SQLAlchemyError, OSError) as error:
+            raise DatabaseSilent from error
 
 
-async def find_index(database: Database) -> Cursor | None:
-    """Return how far the index is; raises `DatabaseSilent`."""
-    try:
-        async with asyncio.timeout(PATIENCE_SECONDS), database.snapshot() as session:
-            return await ChainRepository(session).find_cursor()
-    except (SQLAlchemyError, OSError) as error:
-        raise DatabaseSilent from error
+def list_index_troubles(index: Freshness) -> list[str]:
+    """Say why what is known of the chain may be old."""
+    if index.problem:
+        return [index.problem]
+    if index.age_seconds is None:
+        return ["The chain was not read to its end yet. Wait, or start a worker."]
+    if index.is_stale:
+        age_seconds = round(index.age_seconds)
+        return [f"The chain was last seen {age_seconds} s ago: nothing new starts to play. See RPC_URL and the worker."]
+    return []
 
 
 def list_disk_troubles(folder: Path) -> list[str]:

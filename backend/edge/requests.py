@@ -57,7 +57,7 @@ class RequestLog:
         method, route = scope["method"], find_route(scope)
         seconds = perf_counter() - answer.began
         self._meter.count(method, route, answer.status, seconds, answer.sent_bytes)
-        level = logging.DEBUG if route == SOUND and answer.status < HTTPStatus.BAD_REQUEST else logging.INFO
+        level = logging.DEBUG if route.startswith(SOUND) and answer.status < HTTPStatus.BAD_REQUEST else logging.INFO
         if not logger.isEnabledFor(level):
             return
         fields = {

@@ -26,10 +26,11 @@ class Sound:
         await PlainTextResponse("sound", 200 if is_open else 403)(scope, receive, send)
 
 
-def create_application(settings):
+def create_application(settings, clock=utc_now):
     app = FastAPI()
     app.state.settings, app.state.database = settings, Database(settings.database_url)
-    app.state.board = PlayBoard(app.state.database, utc_now)
+    app.state.clock = clock
+    app.state.board = PlayBoard(app.state.database, clock)
     app.include_router(router)
     add_problem_handlers(app)
     add_reading_routes(app)
@@ -59,7 +60,7 @@ def add_reading_routes(app):
     async def read_public():
         return HTMLResponse("", headers={"Access-Control-Allow-Origin": "*"})
 
-    app.mount("/hear", Sound())
+    app.router.routes.append(Route("/hear/{ticket}/{name}", Sound()))
     app.router.routes.append(Route("/api/drops/{slug}/listeners", PlainTextResponse("data: 1")))
 
     @app.get("/stream")
@@ -89,8 +90,8 @@ def visit(app, address="203.0.113.9"):
 
 
 @pytest.fixture
-async def app(settings):
-    app = create_application(settings)
+async def app(settings, clock):
+    app = create_application(settings, clock)
     yield app
     await app.state.database.close()
 

@@ -1,10 +1,13 @@
 """What an operator is told."""
 
 import shutil
+from datetime import timedelta
 
 import pytest
+from sqlmodel import update
 
 from backend.chain.events import Header
+from backend.chain.models import Cursor
 from backend.chain.repository import ChainRepository
 from backend.core.problems import PROBLEM_MEDIA_TYPE
 from backend.edge.health import SPARE_BYTES, list_disk_troubles
@@ -13,28 +16,63 @@ FULL = 100 * SPARE_BYTES
 
 
 @pytest.fixture
-async def indexed(settings, database):
+def folder(settings):
     settings.data_directory.mkdir()
-    async with database.transaction() as session:
-        ChainRepository(session).begin(Header(12, "0x12", "0x11"), Header(10, "0x10", "0x09"))
+    return settings.data_directory
 
 
-async def test_health__all_well__names_the_blocks(client, indexed):
+@pytest.fixture
+def index(database, folder, clock):
+    async def write(**values):
+        """Put the index at the head two seconds ago, but for `values`."""
+        async with database.transaction() as session:
+            ChainRepository(session).begin(Header(12, "0x12", "0x11"), Header(10, "0x10", "0x09"))
+            await session.flush()
+            seen = {"head_number": 12, "seen_at": clock() - timedelta(seconds=2)}
+            await session.execute(update(Cursor).values(seen | values))
+
+    return write
+
+
+async def test_health__all_well__names_the_blocks(client, index):
+    await index()
+
     assert (await client.get("/health")).json() == {
         "status": "ok",
         "indexed_block": 12,
         "finalized_block": 10,
+        "head_block": 12,
+        "index_age_seconds": 2,
         "troubles": [],
     }
 
 
-async def test_health__before_the_first_block__has_none(client, database, settings):
-    settings.data_directory.mkdir()
+async def test_health__before_the_first_block__has_none_and_says_so(client, database, folder):
+    health = (await client.get("/health")).json()
 
-    assert (await client.get("/health")).json()["indexed_block"] is None
+    assert (health["status"], health["indexed_block"], health["finalized_block"]) == ("degraded", None, None)
+    assert "start a worker" in health["troubles"][0]
 
 
-async def test_health__without_its_folder__is_degraded_and_serves_on(client, database):
+async def test_health__index_not_at_the_head_for_long__is_degraded_and_serves_on(client, index, clock):
+    await index(seen_at=clock() - timedelta(seconds=301))
+
+    answer = await client.get("/health")
+
+    assert (answer.status_code, answer.json()["status"]) == (200, "degraded")
+    assert "last seen 301 s ago: nothing new starts to play" in answer.json()["troubles"][0]
+
+
+async def test_health__index_that_cannot_go_on__says_why(client, index):
+    await index(problem="Two nodes tell different things.")
+
+    assert (await client.get("/health")).json()["troubles"] == ["Two nodes tell different things."]
+
+
+async def test_health__without_its_folder__is_degraded_and_serves_on(client, index, folder):
+    await index()
+    folder.rmdir()
+
     answer = await client.get("/health")
 
     assert (answer.status_code, answer.json()["status"]) == (200, "degraded")
