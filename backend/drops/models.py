@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import JSON, BigInteger, Column
+from sqlalchemy import JSON, BigInteger, Column, Index
 from sqlmodel import Field, SQLModel
 
 from backend.core.types import UtcColumn, WeiColumn
@@ -125,11 +125,12 @@ class TierMint(SQLModel, table=True):
     """Minted editions of another tier than the first."""
 
     __tablename__ = "tier_mints"
+    __table_args__ = (Index("ix_tier_mints_serial", "drop", "first_serial"),)
 
     block_hash: str = Field(primary_key=True)
     log_index: int = Field(primary_key=True)
     block_number: int = Field(sa_type=BigInteger, index=True)
-    drop: str = Field(index=True)
+    drop: str
     tier: int
     first_serial: int = Field(sa_type=BigInteger)
     quantity: int

@@ -5,6 +5,7 @@ from sqlmodel import SQLModel
 import backend.catalog.models
 import backend.chain.models
 import backend.drops.models
+import backend.gates.models
 import backend.holdings.models
 import backend.identity.models
 import backend.listening.models
