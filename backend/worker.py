@@ -29,6 +29,7 @@ from backend.core.sqlite import SubsecondConnection
 from backend.drops.projection import DropsProjection
 from backend.holdings.projection import HoldingsProjection
 from backend.ipfs.store import Store
+from backend.listening.projection import PlaysProjection
 from backend.pinning.storage import Storage, open_storage
 from backend.pinning.workflows import (
     AUDITS,
@@ -96,7 +97,8 @@ async def run_worker(settings: Settings, *, is_reindexing: bool = False) -> Asyn
 
 def _build_indexer(contracts: Contracts, database: Database, node: Node) -> Indexer:
     label = contracts.label
-    projections = (CatalogProjection(label), DropsProjection(label), HoldingsProjection())
+    # Plays end by what the ledger says, so they come after it.
+    projections = (CatalogProjection(label), DropsProjection(label), HoldingsProjection(), PlaysProjection(utc_now))
     return Indexer(node, contracts, database, projections, contracts.deployment.start_block)
 
 

@@ -6,7 +6,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from backend.chain.events import ChainEvent
 from backend.core.clock import Clock
-from backend.holdings.projection import TOKEN_ID_NAMES, TRANSFER
+from backend.holdings.readings import is_of_token
 from backend.listening.leases import Token
 from backend.listening.repository import PlayRepository
 
@@ -28,7 +28,7 @@ class PlaysProjection:
     async def apply(self, session: AsyncSession, events: Sequence[ChainEvent]) -> None:
         """End what plays on tokens that moved."""
         plays = PlayRepository(session)
-        moved = {token for event in events if (token := _read_token(event))}
+        moved = {_read_token(event) for event in events if is_of_token(event)}
         # A label that is read from the start has moved tokens by the million and no listener.
         if moved and await plays.has_leases():
             await plays.end_moved(moved, self._clock())
@@ -38,9 +38,6 @@ class PlaysProjection:
         await PlayRepository(session).end_granted_above(above_block, self._clock())
 
 
-def _read_token(event: ChainEvent) -> Token | None:
-    """Return which token an ERC-721 transfer moves; ERC-20's moves an amount."""
-    if event.name != TRANSFER or not set(TOKEN_ID_NAMES).intersection(event.arguments):
-        return None
+def _read_token(event: ChainEvent) -> Token:
     *_, token_id = event.arguments.values()
     return event.address, token_id
