@@ -89,8 +89,11 @@ class Visitor:
         self._await("hear", f"/api/releases/{SLUG}/access", lambda access: access["state"] == "holder")
 
     def hear(self) -> httpx.Response:
-        """Ask for the first bytes of the full mix."""
-        return self.ask("GET", f"/api/releases/{SLUG}/mix", headers={"Range": f"bytes=0-{FIRST_BYTES - 1}"})
+        """Press play and ask for the first bytes of the full mix, or return the refusal."""
+        played = self.ask("POST", f"/api/releases/{SLUG}/play", json={})
+        if not played.is_success:
+            return played
+        return self.ask("GET", played.json()["url"], headers={"Range": f"bytes=0-{FIRST_BYTES - 1}"})
 
     def _sign(self, prepared: dict[str, Any]) -> str:
         transaction, address = prepared["transaction"], self.account.address

@@ -43,6 +43,12 @@ def find_free_port():
         return probe.getsockname()[1]
 
 
+def press_play(listener, slug, recording="mix"):
+    """Begin a play; return where its sound is."""
+    played = listener.post(f"/api/releases/{slug}/play", json={"recording": recording})
+    return played.raise_for_status().json()["url"]
+
+
 class Backend:
     """A backend process; its log is kept in a file."""
 

@@ -3,7 +3,7 @@
 import pytest
 
 from tests.e2e.releases import write_encoded, write_release
-from tests.stage import eventually, find_account
+from tests.stage import eventually, find_account, press_play
 
 FORMATS = {"mp3": "libmp3lame", "flac": "flac", "opus": "libopus", "m4a": "aac"}
 SECONDS = 20
@@ -25,6 +25,6 @@ def test_publish__own_file__plays_for_its_collector(stage, tmp_path, fan, suffix
 
     with stage.sign_in(fan) as listener:
         eventually(lambda: listener.get(f"/api/releases/{slug}/access").json()["state"] == "holder")
-        original = listener.get(f"/api/releases/{slug}/mix", params={"quality": "original"})
+        original = listener.get(press_play(listener, slug, "original"))
         assert original.content == (release / f"mix.{suffix}").read_bytes()
-        assert listener.get(f"/api/releases/{slug}/mix", headers={"Range": "bytes=4-7"}).content == b"ftyp"
+        assert listener.get(press_play(listener, slug), headers={"Range": "bytes=4-7"}).content == b"ftyp"

@@ -10,7 +10,7 @@ from contextlib import closing
 import pytest
 
 from tests.anvil import ROOT
-from tests.stage import Stage, eventually, find_account
+from tests.stage import Stage, eventually, find_account, press_play
 
 SLUG = "kept"
 PASSPHRASE = {"EXPORT_PASSPHRASE": "five words nobody puts together"}
@@ -30,10 +30,10 @@ def run_storage(stage, *arguments):
     return stage.run_ape("storage", *arguments, "--backend", stage.url, "--yes", **PASSPHRASE)
 
 
-def hear(stage, fan, quality):
+def hear(stage, fan, recording):
     with stage.sign_in(fan) as listener:
         eventually(lambda: listener.get(f"/api/releases/{SLUG}/access").json()["state"] == "holder")
-        return listener.get(f"/api/releases/{SLUG}/mix", params={"quality": quality}).raise_for_status().content
+        return listener.get(press_play(listener, SLUG, recording)).raise_for_status().content
 
 
 def has_indexed_the_drop(stage):

@@ -61,7 +61,7 @@ def test_story__stranger__hears_only_the_preview(stage, slug, visit, stranger):
     # 2. The preview plays; the mix is refused.
     screen.plays()
     assert abs(screen.length_seconds() - PREVIEW_SECONDS) < 1
-    assert screen.page.request.get(f"{stage.url}/api/releases/{slug}/mix").status == 403
+    assert screen.page.request.post(f"{stage.url}/api/releases/{slug}/play", data={}).status == 403
 
 
 def test_story__edition_passed_on__seller_is_refused_and_buyer_hears_it(stage, slug, visit, collector, buyer):
@@ -79,7 +79,7 @@ def test_story__edition_passed_on__seller_is_refused_and_buyer_hears_it(stage, s
     # 2. It is passed on: the seller is refused as soon as the block is seen.
     transfer(collector, drop["address"], buyer.address, serial)
     eventually(lambda: selling.page.request.get(access).json()["state"] == "stranger")
-    assert selling.page.request.get(f"{stage.url}/api/releases/{slug}/mix").status == 403
+    assert selling.page.request.post(f"{stage.url}/api/releases/{slug}/play", data={}).status == 403
     selling.page.reload()
     selling.sees(COLLECT)
 

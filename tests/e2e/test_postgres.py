@@ -5,7 +5,7 @@ from sqlalchemy.engine import make_url
 
 from tests.anvil import running_anvil
 from tests.backend.chain.databases import start_postgres
-from tests.stage import Stage, eventually, find_account
+from tests.stage import Stage, eventually, find_account, press_play
 
 
 @pytest.fixture
@@ -34,4 +34,4 @@ def test_first_drop__on_postgresql__is_published_collected_and_heard(stage, crea
 
     with stage.sign_in(fan) as listener:
         eventually(lambda: listener.get(f"/api/releases/{slug}/access").json()["state"] == "holder")
-        assert listener.get(f"/api/releases/{slug}/mix", headers={"Range": "bytes=4-7"}).content == b"ftyp"
+        assert listener.get(press_play(listener, slug), headers={"Range": "bytes=4-7"}).content == b"ftyp"
