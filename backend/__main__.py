@@ -9,13 +9,14 @@ import uvicorn
 from backend.app import create_app
 from backend.core.config import Settings, load_settings
 from backend.core.logging import configure_logging
+from backend.edge.server import Server
 from backend.edge.serving import choose_options
 from backend.listening.listeners import Listeners
 from backend.migrations import upgrade_database
 from backend.worker import run_worker
 
 
-class LabelServer(uvicorn.Server):
+class LabelServer(Server):
     """A server that ends the answers that have no end before it waits for all others."""
 
     def __init__(self, config: uvicorn.Config, listeners: Listeners) -> None:
@@ -44,7 +45,9 @@ def main(host: str, port: int, *, reindex: bool) -> None:
     settings = load_settings()
     configure_logging(settings.log_format)
     upgrade_database(settings.database_url)
-    asyncio.run(_serve(settings, host, port, is_reindexing=reindex))
+    # The loop that uvicorn would choose: with uvloop, where it is there, sound costs a third less.
+    with asyncio.Runner(loop_factory=uvicorn.Config("").get_loop_factory()) as runner:
+        runner.run(_serve(settings, host, port, is_reindexing=reindex))
 
 
 if __name__ == "__main__":
