@@ -30,10 +30,12 @@ class BodyTooLarge(TooLarge):
 
 
 class TooManyRequests(TooMany):
-    """One address asks too often."""
+    """One address or session asks too often."""
 
     def __init__(self, wait_seconds: float) -> None:
-        super().__init__("Too many requests came from your network. Wait a little and try again.", wait_seconds)
+        super().__init__(
+            "Too many requests came from your network or your session. Wait a little and try again.", wait_seconds
+        )
 
 
 class NoWatcher(Forbidden):

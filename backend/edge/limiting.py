@@ -1,11 +1,14 @@
-"""How often one address may ask, whatever it asks for."""
+"""How often one address, or one session from wherever, may ask."""
 
+from starlette.requests import cookie_parser
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from backend.core.rates import RateBook
 from backend.edge.answering import answer_error
 from backend.edge.errors import TooManyRequests
 from backend.edge.visitors import is_local, name_network
+from backend.identity.dependencies import SESSION_COOKIE
+from backend.identity.members import hash_cookie
 
 # Sound is limited by its plays; content and static files are the same for all, and a cache may hold them.
 UNLIMITED = ("/hear", "/static/", "/ipfs/", "/routing/", "/health", "/metrics")
@@ -13,7 +16,7 @@ SIGN_INS = "/api/sign-in/challenge"
 
 
 class RateLimit:
-    """Refuses an address that asks too often; what runs on this machine itself may ask as it likes."""
+    """Refuses whoever asks too often; what runs on this machine itself may ask as it likes."""
 
     def __init__(self, app: ASGIApp, requests: RateBook, sign_ins: RateBook) -> None:
         self._app = app
@@ -34,6 +37,15 @@ class RateLimit:
             return 0
         network = name_network(scope)
         wait_seconds = self._requests.take(network)
-        if wait_seconds or path != SIGN_INS:
-            return wait_seconds
-        return self._sign_ins.take(network)
+        if not wait_seconds and path == SIGN_INS:
+            wait_seconds = self._sign_ins.take(network)
+        session = find_session(scope)
+        # One who signs in once and asks from everywhere is still one.
+        return wait_seconds or (self._requests.take(session) if session else 0)
+
+
+def find_session(scope: Scope) -> str | None:
+    """Return a name for the session of a request that is not the cookie, and no longer than others."""
+    header = next((value for name, value in scope["headers"] if name == b"cookie"), None)
+    cookie = cookie_parser(header.decode("latin-1")).get(SESSION_COOKIE) if header else None
+    return hash_cookie(cookie) if cookie else None
