@@ -10,6 +10,7 @@ from backend.edge import bodies, patience, serving
 from backend.edge.gauges import Gauges
 from backend.edge.health import Health
 from backend.edge.meter import Meter
+from backend.identity import contract_wallets
 
 FOLDER = Path("backend")
 PAGE = (FOLDER / "README.md").read_text()
@@ -43,6 +44,7 @@ def test_limits__told__are_those_of_the_code():
     assert f"{patience.HEAD_SECONDS:.0f} s for a head, at most {patience.HEAD_BYTES // 1024} KiB" in PAGE
     assert f"{patience.BODY_PAUSE_SECONDS:.0f} s of silence" in PAGE
     assert f"files open, less {serving.SPARE_FILES}" in PAGE
+    assert f"a contract | {contract_wallets.PER_MINUTE} a minute" in PAGE
 
 
 @pytest.mark.parametrize("link", re.findall(r"\]\(([^)#:]+)\)", PAGE))
