@@ -2,16 +2,23 @@
 
 from typing import Annotated, cast
 
-from fastapi import Depends, Request
+from fastapi import Depends, Path, Request
 
+from backend.chain.dependencies import ContractsDependency, NodeDependency
 from backend.core.dependencies import ClockDependency, SessionDependency, SettingsDependency
 from backend.gates.service import GateService
-from backend.identity.dependencies import SessionToken
+from backend.identity.dependencies import RequiredMemberDependency, SessionToken, require_owner_alone
 from backend.identity.members import hash_cookie
 from backend.listening.addresses import AddressBook
+from backend.listening.errors import PlayMissing, ReceiptMissing
 from backend.listening.playing import PlayService
+from backend.listening.receipts import Receipt, ReceiptSigner
+from backend.listening.record import PlayRecord
+from backend.listening.schemas import PLAY_ID
 from backend.listening.service import ListeningService
 from backend.listening.tickets import TicketBook
+
+PlayId = Annotated[str, Path(pattern=PLAY_ID)]
 
 
 def get_listening_service(session: SessionDependency) -> ListeningService:
@@ -36,3 +43,41 @@ def get_addresses(request: Request, cookie: SessionToken = None) -> AddressBook:
 
 
 AddressesDependency = Annotated[AddressBook, Depends(get_addresses)]
+
+
+def get_record(session: SessionDependency) -> PlayRecord:
+    """Build the record of plays for this request."""
+    return PlayRecord(session)
+
+
+RecordDependency = Annotated[PlayRecord, Depends(get_record)]
+
+
+def get_signer(request: Request) -> ReceiptSigner:
+    """Return what signs this label's receipts."""
+    return cast("ReceiptSigner", request.app.state.receipts)
+
+
+SignerDependency = Annotated[ReceiptSigner, Depends(get_signer)]
+
+
+async def get_receipt(
+    play_id: PlayId,
+    member: RequiredMemberDependency,
+    record: RecordDependency,
+    node: NodeDependency,
+    contracts: ContractsDependency,
+) -> Receipt:
+    """Return the receipt of a play, to its listener or the label's owner."""
+    play = await record.find(play_id)
+    if play is None or play.account != member.account:
+        await require_owner_alone(member.address, node, contracts)
+    if play is None:
+        raise PlayMissing(play_id)
+    receipt = Receipt.of(play, contracts.chain_id)
+    if receipt is None:
+        raise ReceiptMissing
+    return receipt
+
+
+ReceiptDependency = Annotated[Receipt, Depends(get_receipt)]

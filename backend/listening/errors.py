@@ -50,10 +50,17 @@ class PlayingElsewhere(Conflict):
 
 
 class PlayMissing(NotFound):
-    """There is no such play, or it is somebody else's."""
+    """There is no such play."""
 
     def __init__(self, play_id: str) -> None:
-        super().__init__(f"There is no play “{play_id}” of yours. Your account lists those there are.")
+        super().__init__(f"There is no play “{play_id}”. The record of plays lists those there are.")
+
+
+class ReceiptMissing(NotFound):
+    """The play stood on no token."""
+
+    def __init__(self) -> None:
+        super().__init__("This play was granted without a token, so there is nothing to give a receipt for.")
 
 
 class TicketRefused(Forbidden):

@@ -1,17 +1,14 @@
 """Press play, go on listening, stop."""
 
-from typing import Annotated
-
-from fastapi import APIRouter, Path, status
+from fastapi import APIRouter, status
 
 from backend.catalog.dependencies import Slug
 from backend.core.problems import problems
 from backend.identity.dependencies import RequiredMemberDependency
-from backend.listening.dependencies import AddressesDependency, PlayDependency
-from backend.listening.schemas import PLAY_ID, PlayAnswer, PlayRequest
+from backend.listening.dependencies import AddressesDependency, PlayDependency, PlayId
+from backend.listening.schemas import PlayAnswer, PlayRequest
 
 router = APIRouter(prefix="/api", tags=["listening"])
-PlayId = Annotated[str, Path(pattern=PLAY_ID)]
 
 
 @router.post("/releases/{slug}/play", responses=problems(401, 403, 404, 409, 422))

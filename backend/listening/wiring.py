@@ -16,6 +16,8 @@ from backend.listening.listeners import Listeners
 from backend.listening.opened import INFO as OPENED
 from backend.listening.opened import OpenedFiles
 from backend.listening.opening import keep_opened
+from backend.listening.receipts import INFO as RECEIPTS
+from backend.listening.receipts import ReceiptSigner
 from backend.listening.shelf import SoundShelf
 from backend.listening.tickets import INFO as TICKETS
 from backend.listening.tickets import TicketBook
@@ -29,6 +31,7 @@ def add_listening(app: FastAPI, settings: Settings) -> None:
     state.doorkeeper = Doorkeeper(state.tickets, state.board, state.clock)
     state.opened = OpenedFiles(settings.data_directory / "opened", settings.opened_mib, derive_key(secret, OPENED))
     state.shelf = SoundShelf(state.database, state.store, state.keyring, state.opened, state.clock)
+    state.receipts = ReceiptSigner(derive_key(secret, RECEIPTS))
     state.listeners = Listeners()
     # Not routes of FastAPI: what is asked for most, and answers that stay open, cost little more than their sockets.
     counts = Route("/api/drops/{slug}/listeners", state.listeners, methods=["GET"])
