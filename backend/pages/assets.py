@@ -12,6 +12,7 @@ from starlette.types import Scope
 
 STATIC_DIRECTORY = Path(__file__).with_name("static")
 FINGERPRINT_LENGTH = 12
+WORKER = "worker.js"
 IMPORT = re.compile(r' from "\./(\w+\.js)"')
 
 
@@ -48,6 +49,11 @@ def fingerprint(directory: Path = STATIC_DIRECTORY) -> str:
 def asset(name: str) -> str:
     """Return the address of one file."""
     return f"/static/{fingerprint()}/{name}"
+
+
+def list_assets() -> list[str]:
+    """Return the address of every file but the worker, which has one of its own."""
+    return [asset(path.name) for path in sorted(STATIC_DIRECTORY.iterdir()) if path.name != WORKER]
 
 
 @cache

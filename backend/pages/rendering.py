@@ -14,7 +14,8 @@ from backend.pages import assets, formats, shares
 TEMPLATE_DIRECTORY = Path(__file__).with_name("templates")
 POLICY = (
     "default-src 'self'; script-src 'self'; style-src 'self'; img-src 'self' data:; media-src 'self'; "
-    "connect-src 'self'; object-src 'none'; base-uri 'none'; frame-ancestors 'none'; form-action 'self'"
+    "connect-src 'self'; manifest-src 'self'; worker-src 'self'; "
+    "object-src 'none'; base-uri 'none'; frame-ancestors 'none'; form-action 'self'"
 )
 PAGE_HEADERS = {
     "Content-Security-Policy": POLICY,

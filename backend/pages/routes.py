@@ -8,9 +8,11 @@ from fastapi.responses import FileResponse, HTMLResponse
 
 from backend.core.dependencies import SettingsDependency
 from backend.identity.dependencies import ViewerDependency
+from backend.pages.app_routes import router as app_router
 from backend.pages.assets import STATIC_DIRECTORY, AssetFiles, fingerprint
 from backend.pages.colour import choose_accent
 from backend.pages.facts import list_facts
+from backend.pages.member_routes import router as member_router
 from backend.pages.rendering import render
 from backend.pages.views import PageSource
 
@@ -29,7 +31,8 @@ PagesDependency = Annotated[PageSource, Depends(get_pages)]
 
 def mount_pages(app: FastAPI) -> None:
     """Add the pages and their files to the application; a router cannot carry the mount of the files."""
-    app.include_router(router)
+    for each in (router, member_router, app_router):
+        app.include_router(each)
     files = GZipMiddleware(AssetFiles(directory=STATIC_DIRECTORY))
     app.mount(f"/static/{fingerprint()}", files, name="static")
 

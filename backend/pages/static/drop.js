@@ -8,6 +8,7 @@ import { copy } from "./copy.js";
 import { localise } from "./countdown.js";
 import { Deck } from "./deck.js";
 import { keepFresh } from "./fresh.js";
+import { countListeners } from "./listeners.js";
 import { explainRefusal, openMix, waitForAccess } from "./listen.js";
 import { nextStep } from "./next_step.js";
 import { findOffer } from "./offer.js";
@@ -16,7 +17,7 @@ import { Queue } from "./queue.js";
 import { SaleClock } from "./sale_clock.js";
 import { readAccess, signOut } from "./sign_in.js";
 import { Sleeve } from "./sleeve.js";
-import { find } from "./text.js";
+import { find, write } from "./text.js";
 import { findFault, readTicket } from "./ticket.js";
 import { show } from "./view.js";
 import { pause } from "./wait.js";
@@ -199,11 +200,17 @@ async function leave() {
   await refreshAccess();
 }
 
+function showListeners(count) {
+  find("listeners").hidden = !count;
+  write("listeners", `${count} listening`);
+}
+
 localise();
 listenToPeople();
 watchWallets();
 store.set({});
 watchSale();
+countListeners(facts.slug, showListeners);
 deck.resume();
 run(async () => {
   await refreshAccess();

@@ -25,6 +25,7 @@ export function nextStep(state) {
   if (state.doing in BUSY) return busy(...BUSY[state.doing](state));
   if (state.doing === "following") return confirming(state);
   if (state.serials.length) return owning(state);
+  if (state.access === "holder") return listening(state);
   if (!state.wallet) return connecting(state);
   return state.drop.state in OVER ? over(state) : { ...offering(state), aside: ownAlready(state) };
 }
@@ -51,13 +52,19 @@ function confirming({ seen }) {
 }
 
 function owning(state) {
-  const { serials, isPlayingMix, access } = state;
+  const { serials, isPlayingMix, access, sentence } = state;
   const notes = {
     holder: "The full mix is yours to hear here for as long as you hold the edition.",
     pending: "Your edition is being confirmed, listening opens in a moment.",
+    paused: sentence,
   };
   const label = isPlayingMix ? "Pause" : `You own ${numbers(serials)} - listen`;
   return { label, note: notes[access] ?? "Sign in with your wallet once and the full mix opens.", does: "listen", aside: another(state) };
+}
+
+/** Who may hear the mix by something else than an edition of it. */
+function listening(state) {
+  return { label: state.isPlayingMix ? "Pause" : "Listen", note: state.sentence, does: "listen", aside: another(state) };
 }
 
 function connecting({ drop, offer, isWalletless }) {

@@ -1,9 +1,11 @@
 /** From the state of the page to what stands on it. */
 
 import { short } from "./address.js";
+import { showNeeds } from "./needs.js";
 import { nextStep } from "./next_step.js";
 import { showSale } from "./sale_view.js";
 import { find, write } from "./text.js";
+import { showWallets } from "./wallet_list.js";
 
 /** Show a state; writes only what differs, so that live regions speak once. */
 export function show(state) {
@@ -16,7 +18,8 @@ export function show(state) {
   showAside(step.aside);
   showLink("explorer", state.doing === "following" && state.seen?.explorer_url);
   showViewer(state);
-  showWallets(state.isChoosing ? state.wallets : []);
+  showWallets(state.isChoosing ? state.wallets : [], find("primary"));
+  showNeeds(state);
   showSale(state);
 }
 
@@ -56,22 +59,4 @@ function showViewer({ wallet, viewer }) {
   write("viewer-address", short(account));
   Object.assign(find("viewer-address").dataset, { copy: account });
   find("viewer-address").setAttribute("aria-label", `Copy your address ${short(account)}`);
-}
-
-function showWallets(wallets) {
-  const list = find("wallets");
-  list.hidden = wallets.length === 0;
-  find("primary").setAttribute("aria-expanded", wallets.length > 0);
-  if (list.children.length === wallets.length) return;
-  list.replaceChildren(...wallets.map(choice));
-  list.querySelector("button")?.focus();
-}
-
-function choice(wallet) {
-  const button = Object.assign(document.createElement("button"), { type: "button", textContent: wallet.name });
-  button.addEventListener("click", () => button.dispatchEvent(new CustomEvent("choose", { bubbles: true, detail: wallet })));
-  if (wallet.icon) button.prepend(Object.assign(new Image(28, 28), { src: wallet.icon, alt: "" }));
-  const item = document.createElement("li");
-  item.append(button);
-  return item;
 }

@@ -18,6 +18,7 @@ from backend.pages.offers import Sale
 from backend.pages.rendering import render_problem, wants_page
 from backend.pages.routes import mount_pages
 from backend.pages.views import ChainPlace, Credit, DropCard, DropPage, PayeeShare, Sound
+from tests.backend.pages.membership import Membership, add_membership, create_wallet
 from tests.backend.pages.till import Till
 from tests.backend.pages.turntable import Plays, add_plays
 
@@ -135,6 +136,7 @@ class Label:
     viewer: str | None = None
     mint: dict = field(default_factory=lambda: {"state": "pending", "confirmations": 0, "needed": 2, "serials": []})
     access: dict = field(default_factory=lambda: create_access("stranger", "You hold no edition."))
+    membership: Membership = field(default_factory=Membership)
     others: list = field(default_factory=list)
     plays: Plays = field(default_factory=Plays)
     refusal: str | None = None
@@ -204,6 +206,7 @@ class Label:
 @dataclass
 class Named:
     label_name: str = "Hectic"
+    explorer_url: str = "https://explorer.test"
 
 
 def create_label_app(label, files):
@@ -216,6 +219,7 @@ def create_label_app(label, files):
     add_sales(app, label)
     add_identity(app, label)
     add_plays(app, label, files / "mix.wav")
+    add_membership(app, label)
     return app
 
 
@@ -283,6 +287,7 @@ def add_identity(app, label):
     @app.post("/api/sign-in")
     async def sign_in(body: dict):
         label.viewer = body["message"].split()[-1]
+        label.membership.wallets.append(create_wallet(label.viewer))
         return {"address": label.viewer}
 
     @app.delete("/api/session", status_code=204)

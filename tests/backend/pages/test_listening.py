@@ -133,3 +133,54 @@ def test_page__without_script__can_be_read_and_heard(visit):
 
 def test_list__one_drop__is_accessible(visit):
     visit(path="/").is_accessible()
+
+
+def test_needs__gate_asks_for_more_than_an_edition__are_listed_with_what_is_met(visit, label, fan_address):
+    met = {"sentence": "Hold 1 edition of Night Bus Home.", "is_met": True, "url": "/drops/night-bus"}
+    missing = {"sentence": "Hold 2 editions of Early Ferry. You hold none.", "is_met": False, "url": "/drops/ferry"}
+    label.access = create_access("stranger", "This gate is not open to you.", needs=[met, missing])
+    label.viewer = fan_address
+    screen = visit()
+
+    needs = screen.page.locator("#needs-list > li")
+    expect(needs).to_have_text(
+        ["Yes Hold 1 edition of Night Bus Home. ", "Not yet Hold 2 editions of Early Ferry. You hold none. Look there"]
+    )
+    expect(needs.get_by_role("link")).to_have_attribute("href", "/drops/ferry")
+    screen.is_accessible()
+
+
+def test_needs__an_edition_of_this_drop__need_no_list(visit, label):
+    here = {"sentence": "Hold 1 edition.", "is_met": False, "url": f"/drops/{label.page.slug}"}
+    label.access = create_access("stranger", "You hold no edition.", needs=[here])
+
+    expect(visit().page.locator("#needs")).to_be_hidden()
+
+
+def test_needs__index_is_stale__says_that_nothing_new_is_granted(visit, label, fan_address):
+    sentence = "The network cannot be seen just now, so nothing new opens; what plays goes on."
+    label.access = create_access("paused", sentence)
+    label.viewer = fan_address
+
+    visit().reads(sentence)
+
+
+def test_listeners__some__are_counted_beside_the_facts(visit, label):
+    label.plays.listeners = 3
+
+    visit().reads("3 listening")
+
+
+def test_listeners__none__are_not_mentioned(visit):
+    expect(visit().page.locator("#listeners")).to_be_hidden()
+
+
+def test_listen__opened_by_something_else_than_an_edition__is_offered(visit, label, fan_address):
+    label.viewer = fan_address
+    label.grants()
+    screen = visit()
+
+    screen.presses("Listen")
+
+    screen.hears_past(0)
+    screen.sees("Pause")

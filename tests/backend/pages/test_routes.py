@@ -119,8 +119,9 @@ async def test_read_icon__both_names__are_the_mark(visitor):
     assert {icon.headers["content-type"] for icon in icons} == {"image/svg+xml"}
 
 
-async def test_assets__of_a_drop__stay_within_the_budget(visitor):
-    page = (await visitor.get("/drops/last-tram")).text
+@pytest.mark.parametrize("path", ["/", "/drops/last-tram", "/collection", "/account", "/audit"])
+async def test_assets__of_a_page__stay_within_the_budget(visitor, path):
+    page = (await visitor.get(path)).text
     addresses = set(re.findall(r'"(/static/[^"]+\.(?:js|css))"', page))
 
     sent = 0

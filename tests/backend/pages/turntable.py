@@ -18,6 +18,7 @@ class Plays:
     lease: timedelta = LEASE
     renew_after_seconds: int = 60
     number: int = 1
+    listeners: int = 0
 
     def refuses(self, status, sentence):
         self.refusal = (status, sentence)
@@ -52,6 +53,12 @@ def add_plays(app, label, sound):
             status, sentence = plays.refusal
             return JSONResponse({"detail": sentence}, status)
         return plays.answer(slug, body)
+
+    @app.get("/api/drops/{slug}/listeners")
+    async def listeners(slug: str):
+        # One event and the end; the page asks again only after a while.
+        event = f'retry: 60000\ndata: {{"listeners": {plays.listeners}}}\n\n'
+        return Response(event, media_type="text/event-stream")
 
     @app.delete("/api/plays/{play_id}", status_code=204)
     async def stop(play_id: str):
