@@ -10,7 +10,7 @@ from backend.app import create_app
 from backend.core.config import Settings, load_settings
 from backend.core.logging import configure_logging
 from backend.edge.server import Server
-from backend.edge.serving import choose_options
+from backend.edge.serving import choose_loop, choose_options
 from backend.listening.listeners import Listeners
 from backend.migrations import upgrade_database
 from backend.worker import run_worker
@@ -45,8 +45,7 @@ def main(host: str, port: int, *, reindex: bool) -> None:
     settings = load_settings()
     configure_logging(settings.log_format)
     upgrade_database(settings.database_url)
-    # The loop that uvicorn would choose: with uvloop, where it is there, sound costs a third less.
-    with asyncio.Runner(loop_factory=uvicorn.Config("").get_loop_factory()) as runner:
+    with asyncio.Runner(loop_factory=choose_loop()) as runner:
         runner.run(_serve(settings, host, port, is_reindexing=reindex))
 
 

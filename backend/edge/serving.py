@@ -1,7 +1,11 @@
 """How the server is set up: what it waits for, whom it believes, and how many it takes."""
 
 import resource
+from asyncio import AbstractEventLoop
+from collections.abc import Callable
 from typing import Any
+
+import uvicorn
 
 from backend.edge.patience import PatientProtocol
 
@@ -30,6 +34,12 @@ def choose_options() -> dict[str, Any]:
         # One more would be a connection that cannot be accepted, and none could be for a while.
         "limit_concurrency": max(1, most_files - SPARE_FILES),
     }
+
+
+def choose_loop() -> Callable[[], AbstractEventLoop] | None:
+    """Return the loop that uvicorn would choose: with uvloop, where it is there, sound costs a third less."""
+    # Left to itself this would also give the server's log a form of its own.
+    return uvicorn.Config("", log_config=None).get_loop_factory()
 
 
 def _allow_most_files() -> int:
