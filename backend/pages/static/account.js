@@ -4,7 +4,7 @@ import { isSame, short } from "./address.js";
 import { get, remove } from "./api.js";
 import { moment } from "./countdown.js";
 import { attempt, openEntrance } from "./entrance.js";
-import { describePlay } from "./play_words.js";
+import { describePlay, offerReceipt } from "./play_words.js";
 import { fill } from "./rows.js";
 import { signOut } from "./sign_in.js";
 import { find } from "./text.js";
@@ -61,8 +61,9 @@ function writeVaults(vaults) {
 
 function writePlays({ plays }) {
   fill("play-list", plays, (part, play) => {
-    Object.assign(part("name"), { textContent: play.title ?? play.slug, href: `/drops/${play.slug}` });
+    Object.assign(part("name"), { textContent: play.slug, href: `/drops/${play.slug}` });
     part("what").textContent = describePlay(play);
+    offerReceipt(part("deed"), play);
   });
 }
 

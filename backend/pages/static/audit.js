@@ -4,7 +4,7 @@ import { short } from "./address.js";
 import { get } from "./api.js";
 import { moment } from "./countdown.js";
 import { attempt, openEntrance } from "./entrance.js";
-import { describeEnd } from "./play_words.js";
+import { describeEnd, offerReceipt } from "./play_words.js";
 import { fill } from "./rows.js";
 import { find, write } from "./text.js";
 
@@ -28,7 +28,7 @@ function writePlay(part, play) {
   part("heard").textContent = `${(play.bytes_sent / MEBIBYTE).toFixed(1)} MiB`;
   part("ending").textContent = describeEnd(play);
   part("ripping").hidden = !play.ripping_at;
-  Object.assign(part("receipt"), { href: `/api/plays/${play.id}/receipt`, download: `play-${play.id}.json`, ariaLabel: `Save the receipt of the play on ${moment(play.started_at)}` });
+  offerReceipt(part("receipt"), play);
 }
 
 /** Ask for plays as the filters say; `before` is where the last answer ended. */

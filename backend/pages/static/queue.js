@@ -31,8 +31,9 @@ export class Queue extends EventTarget {
     if (!isFirst) this.step(1);
   }
 
-  /** Put a mix right after the one that plays. */
+  /** Put a mix right after the one that plays; that one itself stays where it is. */
   follow(track) {
+    if (this.current?.slug === track.slug) return;
     this.#keep([...this.#tracks.slice(0, this.#at + 1), track, ...this.#rest(track)], this.#at);
   }
 
