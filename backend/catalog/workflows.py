@@ -6,6 +6,7 @@ from dbos import DBOS
 
 from backend.catalog.preparation import ReleasePreparation
 from backend.catalog.records import Problem
+from backend.core.logging import name_work
 
 QUEUE = "preparations"
 WORKFLOW = "prepare_release"
@@ -35,6 +36,7 @@ def register_preparation(preparation: ReleasePreparation) -> Callable[[str], Non
 
     @DBOS.workflow(name=WORKFLOW)
     def prepare_release(slug: str) -> None:
+        name_work(DBOS.workflow_id)
         for step in steps:
             problem = step(slug)
             if problem is not None:

@@ -8,7 +8,7 @@ from time import perf_counter
 
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from backend.core.logging import current_request
+from backend.core.logging import name_work
 from backend.edge.answering import answer_error
 from backend.edge.errors import Broken
 from backend.edge.meter import Meter
@@ -40,7 +40,7 @@ class RequestLog:
             await self._app(scope, receive, send)
             return
         request_id = choose_id(scope)
-        current_request.set(request_id)
+        name_work(request_id)
         answer = Answer(send, request_id)
         try:
             await self._app(scope, receive, answer.send)

@@ -7,6 +7,7 @@ from typing import Any
 from dbos import DBOS
 
 from backend.core.db import Database
+from backend.core.logging import name_work
 from backend.core.portal import Portal
 from backend.pinning.attending import CopyAttendant
 from backend.pinning.auditing import Auditor
@@ -26,6 +27,7 @@ def register_copies(attendant: CopyAttendant, portal: Portal) -> Callable[[str, 
 
     @DBOS.workflow(name="attend_copy")
     def attend_copy(cid: str, place: str, due_at: str) -> None:
+        name_work(DBOS.workflow_id)
         attend(cid, place, due_at)
 
     return attend_copy
@@ -40,6 +42,7 @@ def register_audits(auditor: Auditor, portal: Portal) -> Callable[[str], None]:
 
     @DBOS.workflow(name="audit_copies")
     def audit_copies(audit_id: str) -> None:
+        name_work(DBOS.workflow_id)
         look(audit_id)
 
     return audit_copies

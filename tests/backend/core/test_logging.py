@@ -34,6 +34,12 @@ def test_line__as_json__has_its_fields(record, request_id):
     }
 
 
+def test_line__of_the_server__is_not_said_twice(record):
+    record.color_message = "sold \x1b[36m%d"
+
+    assert "color_message" not in json.loads(create_formatter("json").format(record))
+
+
 def test_line__as_text__names_the_request(record, request_id):
     name_request(record)
 
