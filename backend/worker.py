@@ -18,8 +18,11 @@ from backend.catalog.uploads import Uploads
 from backend.catalog.workflows import QUEUE as PREPARATIONS
 from backend.catalog.workflows import register_preparation
 from backend.chain.contracts import Contracts
+from backend.chain.following import follow_contract
 from backend.chain.indexer import Indexer
+from backend.chain.leadership import create_leadership
 from backend.chain.node import Node
+from backend.chain.panel import Panel
 from backend.core.clock import utc_now
 from backend.core.config import Settings, load_settings
 from backend.core.db import Database
@@ -71,8 +74,10 @@ class DbosEngine:
 async def run_worker(settings: Settings, *, is_reindexing: bool = False) -> AsyncIterator[None]:
     """Run the loops until the block ends; `is_reindexing` reads the whole chain again first."""
     database, contracts = Database(settings.database_url), Contracts.load(settings.deployment_file)
-    store, node = Store(settings.data_directory / "ipfs"), Node(settings.rpc_url, contracts.chain_id)
-    indexer = _build_indexer(contracts, database, node)
+    store, leadership = Store(settings.data_directory / "ipfs"), create_leadership(database)
+    nodes = [Node(url, contracts.chain_id) for url in (settings.rpc_url, *settings.witness_rpc_urls)]
+    indexer = _build_indexer(settings, contracts, database, Panel(nodes))
+    await _follow_delegations(settings, database)
     if is_reindexing:
         await indexer.start_over()
     async with open_storage(settings, database, store) as storage:
@@ -81,7 +86,7 @@ async def run_worker(settings: Settings, *, is_reindexing: bool = False) -> Asyn
         engines = await asyncio.to_thread(_launch_workflows, settings, database, preparation, storage, open_portal())
         keeper, audits = storage.create_keepers(engines[COPIES], engines[AUDITS])
         steps = (PreparationDispatcher(database, engines[PREPARATIONS]).step, keeper.step, audits.step)
-        loops = [asyncio.create_task(indexer.run(settings.poll_seconds))]
+        loops = [asyncio.create_task(indexer.run(settings.poll_seconds, leadership))]
         loops += [asyncio.create_task(_repeat(step, settings.poll_seconds)) for step in steps]
         try:
             yield
@@ -91,15 +96,25 @@ async def run_worker(settings: Settings, *, is_reindexing: bool = False) -> Asyn
                 with suppress(asyncio.CancelledError):
                     await loop
             await asyncio.to_thread(DBOS.destroy)
-    await node.close()
+    await leadership.release()
+    for node in nodes:
+        await node.close()
     await database.close()
 
 
-def _build_indexer(contracts: Contracts, database: Database, node: Node) -> Indexer:
+def _build_indexer(settings: Settings, contracts: Contracts, database: Database, nodes: Panel) -> Indexer:
     label = contracts.label
+    ledger = HoldingsProjection(settings.delegate_registry)
     # Plays end by what the ledger says, so they come after it.
-    projections = (CatalogProjection(label), DropsProjection(label), HoldingsProjection(), PlaysProjection(utc_now))
-    return Indexer(node, contracts, database, projections, contracts.deployment.start_block)
+    projections = (CatalogProjection(label), DropsProjection(label), ledger, PlaysProjection(utc_now))
+    return Indexer(nodes, contracts, database, projections, contracts.deployment.start_block)
+
+
+async def _follow_delegations(settings: Settings, database: Database) -> None:
+    """Read who acts for whom, from the registry's first block on: it is older than the label."""
+    if settings.delegate_registry:
+        async with database.transaction() as session:
+            await follow_contract(session, settings.delegate_registry, settings.delegate_registry_block or None)
 
 
 def _launch_workflows(

@@ -21,6 +21,13 @@ class NodeRefused(Unavailable):
         super().__init__(f"The chain's node refused a question: {answer}. Try again in a minute.")
 
 
+class BlockUnknown(NodeRefused):
+    """The node has no such block: none is final yet, or it has only just begun."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(f"it has no {name} block yet")
+
+
 class RangeRefused(Unavailable):
     """The node does not read logs of that many blocks at once."""
 
@@ -66,6 +73,26 @@ class LogsInconsistent(Unavailable):
 
     def __init__(self, number: int) -> None:
         super().__init__(f"The node's logs of block {number} are not from the block it has there. They are read again.")
+
+
+class LogsMissing(Unavailable):
+    """A block's bloom says that more was logged in it than the node tells."""
+
+    def __init__(self, number: int) -> None:
+        super().__init__(
+            f"The node keeps logs of block {number} to itself: the block says that there are more. They are read "
+            "again; if it goes on, point RPC_URL to another node or name more in WITNESS_RPC_URLS."
+        )
+
+
+class NodesDisagree(Unavailable):
+    """Nodes of the same chain contradict each other."""
+
+    def __init__(self, subject: str) -> None:
+        super().__init__(
+            f"The nodes in RPC_URL and WITNESS_RPC_URLS disagree about {subject}. Nothing is believed until they agree "
+            "again; if it goes on, find out which of them is wrong and take it out."
+        )
 
 
 class CursorMoved(Conflict):

@@ -7,12 +7,16 @@ from typing import Any
 
 @dataclass(frozen=True)
 class Header:
-    """A block as part of a chain; hashes are 0x and 64 lower-case digits, the timestamp is in Unix seconds."""
+    """A block as part of a chain; hashes are 0x and 64 lower-case digits, the timestamp is in Unix seconds.
+
+    `logs_bloom` tells who may have logged something in it; it is 0 when the node does not say.
+    """
 
     number: int
     hash: str
     parent_hash: str
     timestamp: int = 0
+    logs_bloom: int = 0
 
 
 @dataclass(frozen=True)

@@ -2,54 +2,38 @@
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Callable, Sequence
-from typing import Protocol
+from collections.abc import Sequence
+from contextlib import suppress
+from datetime import timedelta
+
+from sqlalchemy.exc import SQLAlchemyError
 
 from backend.chain.errors import (
+    CursorMoved,
     FinalizedBlockChanged,
     LogsInconsistent,
     NodeBehind,
+    NodesDisagree,
     RangeRefused,
 )
-from backend.chain.events import ChainEvent, Header, Log
+from backend.chain.events import ChainEvent, Header
+from backend.chain.following import FollowingRepository
+from backend.chain.late import LateContracts
+from backend.chain.leadership import Leadership
 from backend.chain.models import Cursor
 from backend.chain.projection import Projection
 from backend.chain.ranges import RangeSize
+from backend.chain.reading import EventReader
 from backend.chain.repository import ChainRepository
+from backend.chain.source import BlockSource, Decoder
+from backend.core.clock import Clock, utc_now
 from backend.core.db import Database
 from backend.core.errors import HecticError
 
 logger = logging.getLogger(__name__)
 LONGEST_PAUSE_SECONDS = 30.0
 BEFORE_ANY_BLOCK = -1
-
-ReadLogs = Callable[[Sequence[str]], Awaitable[list[Log]]]
-
-
-class BlockSource(Protocol):
-    """What the indexer asks of a node; `Node` answers it."""
-
-    async def head(self) -> Header:
-        """Return the newest block."""
-
-    async def finalized(self) -> Header:
-        """Return the newest final block."""
-
-    async def find_header(self, number: int) -> Header | None:
-        """Return a block of the chain."""
-
-    async def logs_of_block(self, block_hash: str, addresses: Sequence[str]) -> list[Log]:
-        """Read the logs of one block."""
-
-    async def logs_between(self, first: int, last: int, addresses: Sequence[str]) -> list[Log]:
-        """Read the logs of a range of blocks."""
-
-
-class Decoder(Protocol):
-    """What reads logs; `Contracts` does."""
-
-    def decode(self, log: Log) -> ChainEvent | None:
-        """Return what a log says, or `None`."""
+NOTED_EVERY = timedelta(seconds=5)
 
 
 class Indexer:
@@ -62,23 +46,27 @@ class Indexer:
         database: Database,
         projections: Sequence[Projection],
         start_block: int,
+        clock: Clock = utc_now,
     ) -> None:
         self._node = node
-        self._decoder = decoder
+        self._reader = EventReader(node, decoder, projections)
+        self._late = LateContracts(node, self._reader, database, projections)
         self._database = database
         self._projections = projections
         self._first_block = max(start_block, 1)
         self._range = RangeSize()
+        self._clock = clock
 
-    async def run(self, poll_seconds: float) -> None:
-        """Index until cancelled; trouble is logged and tried again after a pause that grows."""
+    async def run(self, poll_seconds: float, leadership: Leadership) -> None:
+        """Index until cancelled, while this process leads; trouble is logged and tried again after a growing pause."""
         failures = 0
         while True:
             try:
-                pause = 0.0 if await self.step() else poll_seconds
+                pause = 0.0 if await leadership.take() and await self.step() else poll_seconds
                 failures = 0
             except Exception as error:  # noqa: BLE001 - the loop outlives everything that can go wrong in one step
                 _report(error)
+                await self._note(error)
                 failures += 1
                 pause = min(poll_seconds * 2**failures, LONGEST_PAUSE_SECONDS)
             await asyncio.sleep(pause)
@@ -100,8 +88,9 @@ class Indexer:
         if cursor.number < finalized.number:
             return await self._index_range(cursor, finalized)
         if cursor.number < head.number:
-            return await self._index_block(cursor, finalized)
-        return await self._settle(cursor, finalized)
+            return await self._index_block(cursor, finalized, head)
+        await self._settle(cursor, finalized, head)
+        return await self._late.step()
 
     async def start_over(self) -> None:
         """Take back all that was read from the chain; the next steps read it again."""
@@ -112,6 +101,13 @@ class Indexer:
                 await repository.forget(cursor)
             for projection in reversed(self._projections):
                 await projection.undo(session, above_block=BEFORE_ANY_BLOCK)
+
+    async def _note(self, error: Exception) -> None:
+        """Keep the sentence of what went wrong where applications read it, unless the database is what went wrong."""
+        if isinstance(error, HecticError) and not isinstance(error, CursorMoved):
+            with suppress(SQLAlchemyError):
+                async with self._database.transaction() as session:
+                    await ChainRepository(session).note_problem(error.sentence)
 
     async def _find_cursor(self) -> Cursor | None:
         async with self._database.snapshot() as session:
@@ -150,7 +146,7 @@ class Indexer:
         return None if blocks else newest
 
     async def _rewind(self, cursor: Cursor, common: Header | None) -> bool:
-        lowest = self._first_block - 1 if common is None else common.number
+        lowest = BEFORE_ANY_BLOCK if common is None else common.number
         logger.warning("blocks %d to %d were replaced, taking them back", lowest + 1, cursor.number)
         async with self._database.transaction() as session:
             repository = ChainRepository(session)
@@ -174,74 +170,63 @@ class Indexer:
         """Index final blocks, as many as the node likes to read at once."""
         first, last = cursor.number + 1, min(cursor.number + self._range.blocks, finalized.number)
         try:
-            events = await self._read_events(lambda addresses: self._node.logs_between(first, last, addresses))
+            events = await self._reader.read_range(first, last, await self._list_addresses())
         except RangeRefused:
             if self._range.is_smallest:
                 raise
             self._range = self._range.halved()
             return True
-        await self._apply(cursor, await self._header(last), finalized, events)
+        block = await self._node.find_header(last)
+        if block is None:
+            raise LogsInconsistent(last)
+        await self._apply(cursor, block, finalized, events)
         self._range = self._range.grown()
         return True
 
-    async def _index_block(self, cursor: Cursor, finalized: Header) -> bool:
+    async def _index_block(self, cursor: Cursor, finalized: Header, head: Header) -> bool:
         """Index the next block, which may still be replaced."""
         block = await self._node.find_header(cursor.number + 1)
         if block is None or block.parent_hash != cursor.hash:
-            return True
-        events = await self._read_events(lambda addresses: self._node.logs_of_block(block.hash, addresses))
-        await self._apply(cursor, block, finalized, events)
+            return block is not None
+        events = await self._reader.read_block(block, await self._list_addresses())
+        await self._apply(cursor, block, finalized, events, head)
         return True
 
-    async def _settle(self, cursor: Cursor, finalized: Header) -> bool:
-        """Note that more blocks became final; there is nothing new to index."""
-        if finalized.number > cursor.finalized_number:
-            await self._apply(cursor, Header(number=cursor.number, hash=cursor.hash, parent_hash=""), finalized, [])
-        return False
+    async def _settle(self, cursor: Cursor, finalized: Header, head: Header) -> None:
+        """Note that more blocks became final, or that the index is still at the head: there is nothing new to index."""
+        if finalized.number > cursor.finalized_number or (cursor.number == head.number and self._is_old(cursor)):
+            block = Header(number=cursor.number, hash=cursor.hash, parent_hash="")
+            await self._apply(cursor, block, finalized, [], head)
 
-    async def _read_events(self, read: ReadLogs) -> list[ChainEvent]:
-        """Read every followed contract, and those created on the way for the same blocks, in chain order."""
-        wanted = await self._list_addresses()
-        asked: set[str] = set()
-        events: list[ChainEvent] = []
-        while wanted:
-            logs = await read(sorted(wanted))
-            await self._check_blocks(logs)
-            found = [event for event in map(self._decoder.decode, logs) if event is not None]
-            events += found
-            asked |= wanted
-            wanted = self._discover(found) - asked
-        return sorted(events, key=lambda event: event.position)
+    def _is_old(self, cursor: Cursor) -> bool:
+        """Tell whether it was noted long ago that the index is at the head."""
+        return cursor.seen_at is None or cursor.problem is not None or self._clock() - cursor.seen_at >= NOTED_EVERY
 
     async def _list_addresses(self) -> set[str]:
         async with self._database.snapshot() as session:
-            return {address for each in self._projections for address in await each.addresses(session)}
+            late = await FollowingRepository(session).list_caught_up()
+            return late | {address for each in self._projections for address in await each.addresses(session)}
 
-    def _discover(self, events: Sequence[ChainEvent]) -> set[str]:
-        found = (projection.discovered(event) for event in events for projection in self._projections)
-        return {address for address in found if address is not None}
-
-    async def _check_blocks(self, logs: Sequence[Log]) -> None:
-        """Refuse logs of blocks that are not in the node's own chain."""
-        for number, block_hash in sorted({(log.block_number, log.block_hash) for log in logs}):
-            if (await self._header(number)).hash != block_hash:
-                raise LogsInconsistent(number)
-
-    async def _header(self, number: int) -> Header:
-        header = await self._node.find_header(number)
-        if header is None:
-            raise LogsInconsistent(number)
-        return header
-
-    async def _apply(self, cursor: Cursor, block: Header, finalized: Header, events: Sequence[ChainEvent]) -> None:
+    async def _apply(
+        self,
+        cursor: Cursor,
+        block: Header,
+        finalized: Header,
+        events: Sequence[ChainEvent],
+        head: Header | None = None,
+    ) -> None:
+        """Write what was read and where the cursor is now; at the head, note when that was."""
         async with self._database.transaction() as session:
-            await ChainRepository(session).advance(cursor, block, finalized)
+            repository = ChainRepository(session)
+            await repository.advance(cursor, block, finalized)
+            if head is not None and block.number == head.number:
+                await repository.note_head(head, self._clock())
             for projection in self._projections:
                 await projection.apply(session, events)
 
 
 def _report(error: Exception) -> None:
-    if isinstance(error, FinalizedBlockChanged):
+    if isinstance(error, (FinalizedBlockChanged, NodesDisagree)):
         logger.critical("%s", error.sentence)
     elif isinstance(error, HecticError):
         logger.warning("%s", error.sentence)

@@ -42,12 +42,13 @@ class Cursor(SQLModel, table=True):
 class FollowedContract(SQLModel, table=True):
     """A contract that was not followed from the label's first block on: it is read from a block of its own.
 
-    `read_to` is the last final block read for it; once it has caught up, it is read with all others.
+    Its first block is looked up when it is not known; `read_to` is the last final block read for it. Once it has caught
+    up, it is read with all others.
     """
 
     __tablename__ = "followed_contracts"
 
     address: str = Field(primary_key=True)
-    first_block: int = Field(sa_type=BigInteger)
-    read_to: int = Field(sa_type=BigInteger)
+    first_block: int | None = Field(default=None, sa_type=BigInteger)
+    read_to: int | None = Field(default=None, sa_type=BigInteger)
     has_caught_up: bool = False

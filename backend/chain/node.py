@@ -1,12 +1,11 @@
 """Ask one node of the chain; every answer is a plain value, every failure a sentence."""
 
-from collections.abc import Awaitable, Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from typing import Any, TypeVar, cast
 
 import httpx
 from web3 import AsyncWeb3
 from web3.exceptions import (
-    BlockNotFound,
     ContractCustomError,
     ContractLogicError,
     TransactionNotFound,
@@ -14,10 +13,14 @@ from web3.exceptions import (
     Web3RPCError,
 )
 from web3.middleware import ExtraDataToPOAMiddleware
-from web3.types import BlockData, BlockIdentifier, FilterParams, LogReceipt, TxParams, TxReceipt
+from web3.types import BlockIdentifier, TxParams
 
+from backend.chain.answers import read_header, read_log, read_receipt
+from backend.chain.bloom import is_crowded, is_explained
 from backend.chain.errors import (
     BalanceTooLow,
+    BlockUnknown,
+    LogsMissing,
     NodeRefused,
     NodeUnavailable,
     RangeRefused,
@@ -27,6 +30,9 @@ from backend.chain.events import Header, Log, Receipt, Submitted
 from backend.chain.transport import HttpTransport
 
 TIMEOUT_SECONDS = 10.0
+GET_BLOCK, GET_LOGS = "eth_getBlockByNumber", "eth_getLogs"
+GET_RECEIPTS, GET_RECEIPT, GET_CODE = "eth_getBlockReceipts", "eth_getTransactionReceipt", "eth_getCode"
+NO_CODE = "0x"
 REVERT_PREFIX = "execution reverted"
 Answer = TypeVar("Answer")
 Call = dict[str, str]
@@ -57,32 +63,54 @@ class Node:
 
     async def head(self) -> Header:
         """Return the newest block."""
-        return _header(await _plainly(self._eth.get_block("latest")))
+        return await self._get_block("latest")
 
     async def finalized(self) -> Header:
         """Return the newest block that can no longer be replaced."""
-        return _header(await _plainly(self._eth.get_block("finalized")))
+        return await self._get_block("finalized")
 
     async def find_header(self, number: int) -> Header | None:
         """Return the block at `number`, or `None` above the head."""
-        try:
-            return _header(await _plainly(self._eth.get_block(number)))
-        except BlockNotFound:
-            return None
+        return (await self.find_headers([number]))[0]
+
+    async def find_headers(self, numbers: Sequence[int]) -> list[Header | None]:
+        """Return the blocks at several numbers, in their order; those above the head are `None`."""
+        questions = [[hex(number), False] for number in numbers]
+        answers = await self._transport.ask_each(GET_BLOCK, questions)
+        return [None if answer is None else _read(read_header, answer) for answer in answers]
 
     async def logs_of_block(self, block_hash: str, addresses: Sequence[str]) -> list[Log]:
         """Read the logs of one block; a node that does not have it refuses instead of answering with none."""
-        question = {"blockHash": block_hash, "address": list(addresses)}
-        return _logs(await _plainly(self._eth.get_logs(cast("FilterParams", question))))
+        return await self._get_logs({"blockHash": block_hash, "address": list(addresses)})
 
     async def logs_between(self, first: int, last: int, addresses: Sequence[str]) -> list[Log]:
         """Read the logs of blocks `first` to `last`; raise `RangeRefused` when that is too much at once."""
-        question = {"fromBlock": hex(first), "toBlock": hex(last), "address": list(addresses)}
         try:
-            return _logs(await _plainly(self._eth.get_logs(cast("FilterParams", question))))
+            return await self._get_logs({"fromBlock": hex(first), "toBlock": hex(last), "address": list(addresses)})
         except (NodeRefused, NodeUnavailable) as error:
             # Providers word it in many ways, and some hang up: a node that is really down fails shorter ranges too.
             raise RangeRefused(first, last) from error
+
+    async def look_again(self, block: Header, addresses: Sequence[str]) -> list[Log]:
+        """Read logs that the block's bloom speaks of and that did not come; raises `LogsMissing` when they stay away.
+
+        Receipts are what a node keeps, logs what it finds by an index of them. A crowded bloom names anyone, and some
+        nodes tell no receipts: there the question is only asked again.
+        """
+        try:
+            receipts = None if is_crowded(block.logs_bloom) else await self._transport.ask(GET_RECEIPTS, [block.hash])
+        except NodeRefused:
+            receipts = None
+        if not receipts:
+            return await self.logs_of_block(block.hash, addresses)
+        logs = [_read(read_log, log) for receipt in receipts for log in receipt["logs"]]
+        if not is_explained(block.logs_bloom, logs):
+            raise LogsMissing(block.number)
+        return [log for log in logs if log.address in addresses]
+
+    async def has_code(self, address: str, block: int) -> bool:
+        """Tell whether a contract was there in a block; a node that forgot so old a state refuses."""
+        return str(await self._transport.ask(GET_CODE, [address, hex(block)])) != NO_CODE
 
     async def call(self, to: str, data: str, block: BlockIdentifier = "latest") -> bytes:
         """Return what a contract answers; raise `Reverted` with its reason."""
@@ -118,17 +146,32 @@ class Node:
 
     async def find_receipt(self, transaction_hash: str) -> Receipt | None:
         """Return what became of a transaction, or `None` while it is not mined."""
-        try:
-            return _receipt(await _plainly(self._eth.get_transaction_receipt(cast("Any", transaction_hash))))
-        except TransactionNotFound:
-            return None
+        found = await self._transport.ask(GET_RECEIPT, [transaction_hash])
+        return None if found is None else _read(read_receipt, found)
+
+    async def _get_block(self, name: str) -> Header:
+        block = await self._transport.ask(GET_BLOCK, [name, False])
+        if block is None:
+            raise BlockUnknown(name)
+        return _read(read_header, block)
+
+    async def _get_logs(self, question: dict[str, Any]) -> list[Log]:
+        return [_read(read_log, log) for log in await self._transport.ask(GET_LOGS, [question])]
+
+
+def _read(read: Callable[[Any], Answer], answer: object) -> Answer:
+    """Read a node's JSON; what does not read is no answer."""
+    try:
+        return read(answer)
+    except (KeyError, TypeError, ValueError, AttributeError) as error:
+        raise NodeUnavailable from error
 
 
 async def _plainly(answer: Awaitable[Answer]) -> Answer:
     """Wait for an answer; turn web3's errors into this package's, except for what is merely not there."""
     try:
         return await answer
-    except (BlockNotFound, TransactionNotFound):
+    except TransactionNotFound:
         raise
     except ContractLogicError as error:
         raise Reverted(_reason(error)) from error
@@ -148,41 +191,3 @@ def _reason(error: ContractLogicError) -> str:
 def _refusal(error: Web3RPCError) -> NodeRefused | BalanceTooLow:
     message = str((error.rpc_response or {}).get("error", {}).get("message", "no reason given"))
     return BalanceTooLow() if "insufficient funds" in message.lower() else NodeRefused(message)
-
-
-def _hex(value: bytes) -> str:
-    return "0x" + bytes(value).hex()
-
-
-def _header(block: BlockData) -> Header:
-    return Header(
-        number=block["number"],
-        hash=_hex(block["hash"]),
-        parent_hash=_hex(block["parentHash"]),
-        timestamp=block["timestamp"],
-    )
-
-
-def _logs(receipts: Sequence[LogReceipt]) -> list[Log]:
-    return [_log(receipt) for receipt in receipts]
-
-
-def _log(receipt: LogReceipt) -> Log:
-    return Log(
-        address=receipt["address"],
-        topics=tuple(bytes(topic) for topic in receipt["topics"]),
-        data=bytes(receipt["data"]),
-        block_number=receipt["blockNumber"],
-        block_hash=_hex(receipt["blockHash"]),
-        transaction_hash=_hex(receipt["transactionHash"]),
-        log_index=receipt["logIndex"],
-    )
-
-
-def _receipt(receipt: TxReceipt) -> Receipt:
-    return Receipt(
-        transaction_hash=_hex(receipt["transactionHash"]),
-        block_number=receipt["blockNumber"],
-        succeeded=receipt["status"] == 1,
-        logs=tuple(_logs(receipt["logs"])),
-    )

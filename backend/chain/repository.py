@@ -1,14 +1,17 @@
 """All SQL of the indexer."""
 
+from datetime import datetime
+
 from sqlalchemy import ColumnElement, delete, func, update
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import col, select
 
 from backend.chain.errors import CursorMoved
 from backend.chain.events import Header
-from backend.chain.models import Cursor, IndexedBlock
+from backend.chain.models import Cursor, FollowedContract, IndexedBlock
 
 NOTHING_FINAL = -1
+UNSYNCHRONISED = {"synchronize_session": False}
 
 
 class ChainRepository:
@@ -57,6 +60,14 @@ class ChainRepository:
             await self._session.flush()
         await self._prune(finalized.number)
 
+    async def note_head(self, head: Header, now: datetime) -> None:
+        """Note that the index is at the head now, and that nothing keeps it from going on."""
+        await self._update(head_number=head.number, seen_at=now, problem=None)
+
+    async def note_problem(self, sentence: str) -> None:
+        """Note what keeps the index from going on."""
+        await self._update(problem=sentence)
+
     async def rewind(self, seen: Cursor, block: Header) -> None:
         """Move the cursor down to `block` and forget the blocks above it."""
         finalized = Header(number=seen.finalized_number, hash=seen.finalized_hash, parent_hash="")
@@ -69,6 +80,13 @@ class ChainRepository:
         if deleted.scalar_one_or_none() is None:
             raise CursorMoved(seen.number)
         await self._session.execute(delete(IndexedBlock))
+        unread = {"read_to": None, "has_caught_up": False}
+        await self._session.execute(update(FollowedContract).values(unread), execution_options=UNSYNCHRONISED)
+
+    async def hold(self, seen: Cursor) -> None:
+        """Make sure that the cursor is where it was seen, until this transaction ends."""
+        here = Header(number=seen.number, hash=seen.hash, parent_hash="")
+        await self._move(seen, here, Header(number=seen.finalized_number, hash=seen.finalized_hash, parent_hash=""))
 
     async def _move(self, seen: Cursor, block: Header, finalized: Header) -> None:
         """Move the cursor if it is still where it was seen: two indexers never both move it."""
@@ -79,17 +97,19 @@ class ChainRepository:
             "finalized_hash": finalized.hash,
         }
         statement = update(Cursor).where(*_is(seen)).values(values).returning(col(Cursor.id))
-        options = {"synchronize_session": False}
-        moved = await self._session.execute(statement, execution_options=options)
+        moved = await self._session.execute(statement, execution_options=UNSYNCHRONISED)
         if moved.scalar_one_or_none() is None:
             raise CursorMoved(seen.number)
+
+    async def _update(self, **values: object) -> None:
+        await self._session.execute(update(Cursor).values(values), execution_options=UNSYNCHRONISED)
 
     async def _prune(self, finalized: int) -> None:
         """Keep the newest final block and all above it: a walk back ends there."""
         newest_final = select(func.max(IndexedBlock.number)).where(IndexedBlock.number <= finalized).scalar_subquery()
         await self._session.execute(
             delete(IndexedBlock).where(col(IndexedBlock.number) < newest_final),
-            execution_options={"synchronize_session": False},
+            execution_options=UNSYNCHRONISED,
         )
 
 

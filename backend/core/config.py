@@ -9,6 +9,7 @@ from pydantic import AfterValidator, Field, SecretStr, ValidationError, model_va
 from pydantic_settings import BaseSettings, SettingsConfigDict, SettingsError
 
 from backend.core.place_settings import PlaceSettings, Url
+from backend.core.types import Address
 
 SEALING_KEY_BYTES = 32
 SEALING_KEY_WRONG = (
@@ -59,7 +60,7 @@ class Settings(BaseSettings):
     audit_blocks: int = Field(default=3, ge=1)
     audit_gateway: Url = ""
     operator_webhook: Url = ""
-    delegate_registry: str = "0x00000000000000447e69651d841bD8D104Bed493"
+    delegate_registry: Address | Literal[""] = "0x00000000000000447e69651d841bD8D104Bed493"
     delegate_registry_block: int = Field(default=0, ge=0)
     grant_staleness_seconds: int = Field(default=300, ge=1)
     opened_mib: int = Field(default=4096, ge=0)

@@ -42,8 +42,8 @@ def upgrade() -> None:
     op.create_table(
         "followed_contracts",
         sa.Column("address", sa.String(), nullable=False),
-        sa.Column("first_block", sa.BigInteger(), nullable=False),
-        sa.Column("read_to", sa.BigInteger(), nullable=False),
+        sa.Column("first_block", sa.BigInteger(), nullable=True),
+        sa.Column("read_to", sa.BigInteger(), nullable=True),
         sa.Column("has_caught_up", sa.Boolean(), nullable=False),
         sa.PrimaryKeyConstraint("address"),
     )

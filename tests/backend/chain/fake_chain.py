@@ -25,7 +25,7 @@ class FakeChain:
     def __init__(self):
         self._forks = 0
         self.blocks = [Header(number=0, hash=self._hash(0, ""), parent_hash="0x" + "0" * 64)]
-        self.events = {}
+        self.events = {self.blocks[0].hash: []}
         self.finalized_number = 0
         self.longest_range = 1_000_000
         self.asked = []
@@ -56,6 +56,15 @@ class FakeChain:
         if number == self.reorg_when_asked_for:
             self._replace_by_an_empty_block(number)
         return self.blocks[number] if number < len(self.blocks) else None
+
+    async def find_headers(self, numbers):
+        return [await self.find_header(number) for number in numbers]
+
+    async def look_again(self, block, addresses):
+        return []
+
+    async def has_code(self, address, block):
+        return any(event.address == address for each in self.blocks[: block + 1] for event in self.events[each.hash])
 
     async def logs_of_block(self, block_hash, addresses):
         self.asked.append(block_hash)

@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 
 from backend.chain.errors import CursorMoved, FinalizedBlockChanged, LogsInconsistent, NodeBehind, RangeRefused
+from backend.chain.leadership import OnlyProcess
 from backend.chain.repository import ChainRepository
 from tests.backend.chain.catching_up import catch_up
 from tests.backend.chain.fake_chain import create_event, transfer
@@ -315,7 +316,7 @@ async def test_run__step_fails__logs_and_goes_on(indexer, chain, caplog):
     indexer._node = failing
 
     with caplog.at_level(logging.WARNING):
-        loop = asyncio.create_task(indexer.run(poll_seconds=0.001))
+        loop = asyncio.create_task(indexer.run(poll_seconds=0.001, leadership=OnlyProcess()))
         await failing.asked_again.wait()
         loop.cancel()
         await asyncio.wait([loop])
