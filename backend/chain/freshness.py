@@ -34,6 +34,11 @@ async def find_freshness(session: AsyncSession, now: datetime, staleness_seconds
         finalized_block=cursor.finalized_number,
         head_block=cursor.head_number,
         age_seconds=age_seconds,
-        is_stale=age_seconds is None or age_seconds > staleness_seconds,
+        is_stale=is_stale(cursor.seen_at, now, staleness_seconds),
         problem=cursor.problem,
     )
+
+
+def is_stale(seen_at: datetime | None, now: datetime, staleness_seconds: int) -> bool:
+    """Tell whether the index was not at the head, which it last was at `seen_at`, for longer than it may."""
+    return seen_at is None or (now - seen_at).total_seconds() > staleness_seconds

@@ -91,7 +91,7 @@ class Gate:
     root: Node
     leaves: tuple[Leaf, ...]
     negated: frozenset[int]
-    """The places of the leaves below a `not`."""
+    """The places of the leaves that must not be so: below one `not`, or three."""
     digest: str
 
 
@@ -160,6 +160,6 @@ def _walk(node: Node, *, is_negated: bool) -> Iterator[tuple[Leaf, bool]]:
             for part in parts:
                 yield from _walk(part, is_negated=is_negated)
         case Negation(part=part):
-            yield from _walk(part, is_negated=True)
+            yield from _walk(part, is_negated=not is_negated)
         case _:
             yield node, is_negated

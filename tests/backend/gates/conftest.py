@@ -32,7 +32,7 @@ async def release(database, clock):
                 drop_block=1,
             )
         )
-        session.add(Cursor(number=105, hash="0xh", finalized_number=FINALIZED, finalized_hash="0xf"))
+        session.add(Cursor(number=105, hash="0xh", finalized_number=FINALIZED, finalized_hash="0xf", seen_at=clock()))
 
 
 @pytest.fixture
