@@ -41,7 +41,7 @@ class GateService:
         gate, statement = prepare(question.tree or DEFAULT_TREE, len(wallets))
         standings = await self._gates.list_standings(gate, statement, _fill_in(question, wallets, now))
         outcome = evaluate(gate, standings, now)
-        is_paused = not is_renewal and is_stale(question.seen_at, now, self._staleness_seconds) and reads_chain(gate)
+        is_paused = not is_renewal and reads_chain(gate) and self._is_stale(question, now)
         state = _find_state(outcome, is_anonymous=member is None, is_paused=is_paused)
         names = await self._name(slug, question, gate)
         return Verdict(
@@ -52,6 +52,9 @@ class GateService:
             gate_digest=gate.digest,
             block_number=question.finalized,
         )
+
+    def _is_stale(self, question: Question, now: datetime) -> bool:
+        return question.seen_at is not None and is_stale(question.seen_at, now, self._staleness_seconds)
 
     async def _name(self, slug: str, question: Question, gate: Gate) -> Names:
         """Look up what a gate names beside the release's own drop."""

@@ -74,7 +74,7 @@ async def release(database, clock, store, keyring):
                 wrapped_key=keyring.wrap(key),
             )
         )
-        session.add(Cursor(number=105, hash="0xh", finalized_number=FINALIZED, finalized_hash="0xf"))
+        session.add(Cursor(number=105, hash="0xh", finalized_number=FINALIZED, finalized_hash="0xf", seen_at=clock()))
 
 
 @pytest.fixture
