@@ -20,6 +20,7 @@ from backend.core.clock import utc_now
 from backend.core.config import Settings
 from backend.core.db import Database
 from backend.core.errors import HecticError, NotFound
+from backend.core.keys import derive_key
 from backend.core.problems import PROBLEM_MEDIA_TYPE, Problem
 from backend.drops.routes import router as drops_router
 from backend.edge.routes import router as edge_router
@@ -29,6 +30,8 @@ from backend.gateway.provider import Provider
 from backend.gateway.routes import router as gateway_router
 from backend.gateway.routing_routes import router as routing_router
 from backend.identity.account_routes import router as account_router
+from backend.identity.challenges import INFO as CHALLENGES
+from backend.identity.challenges import ChallengeBook
 from backend.identity.contract_wallets import ContractWallets
 from backend.identity.recovery import check_recovery_is_native
 from backend.identity.routes import router as identity_router
@@ -81,6 +84,7 @@ def _add_clients(app: FastAPI, settings: Settings) -> None:
     state.database = Database(settings.database_url)
     state.contracts = Contracts.load(settings.deployment_file)
     state.node = Node(settings.rpc_url, state.contracts.chain_id)
+    state.challenges = ChallengeBook(derive_key(settings.sealing_key.get_secret_value(), CHALLENGES))
     state.contract_wallets = ContractWallets(state.node, SignatureCheck.load())
     state.store = Store(settings.data_directory / "ipfs")
     state.provider = Provider.at(settings.public_url)

@@ -31,6 +31,7 @@ from backend.core.portal import Portal, open_portal
 from backend.core.sqlite import SubsecondConnection
 from backend.drops.projection import DropsProjection
 from backend.holdings.projection import HoldingsProjection
+from backend.identity.sweeping import SWEEP_SECONDS, SignInSweep
 from backend.ipfs.store import Store
 from backend.listening.projection import PlaysProjection
 from backend.pinning.storage import Storage, open_storage
@@ -88,6 +89,7 @@ async def run_worker(settings: Settings, *, is_reindexing: bool = False) -> Asyn
         steps = (PreparationDispatcher(database, engines[PREPARATIONS]).step, keeper.step, audits.step)
         loops = [asyncio.create_task(indexer.run(settings.poll_seconds, leadership))]
         loops += [asyncio.create_task(_repeat(step, settings.poll_seconds)) for step in steps]
+        loops.append(asyncio.create_task(_repeat(SignInSweep(database, utc_now).step, SWEEP_SECONDS)))
         try:
             yield
         finally:

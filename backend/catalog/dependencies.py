@@ -38,7 +38,7 @@ AudioUpload = Annotated[Upload, Depends(receive("audio"))]
 CoverUpload = Annotated[Upload, Depends(receive("cover"))]
 
 
-def get_uploads(request: Request) -> Uploads:
+async def get_uploads(request: Request) -> Uploads:
     """Return the folder of uploads."""
     return cast("Uploads", request.app.state.uploads)
 
@@ -46,14 +46,14 @@ def get_uploads(request: Request) -> Uploads:
 UploadsDependency = Annotated[Uploads, Depends(get_uploads)]
 
 
-def get_catalog_service(
+async def get_catalog_service(
     session: SessionDependency, settings: SettingsDependency, clock: ClockDependency
 ) -> CatalogService:
     """Build the catalogue's service for this request."""
     return CatalogService(CatalogRepository(session), settings.public_url, clock)
 
 
-def get_numbering_service(
+async def get_numbering_service(
     session: SessionDependency,
     settings: SettingsDependency,
     store: StoreDependency,
@@ -66,7 +66,7 @@ def get_numbering_service(
     return NumberingService(repository, store, node, contracts, site_url=settings.public_url, clock=clock)
 
 
-def get_keyring(request: Request) -> Keyring:
+async def get_keyring(request: Request) -> Keyring:
     """Return what opens the keys of sealed audio."""
     return cast("Keyring", request.app.state.keyring)
 
@@ -74,7 +74,7 @@ def get_keyring(request: Request) -> Keyring:
 KeyringDependency = Annotated[Keyring, Depends(get_keyring)]
 
 
-def get_archiving_service(
+async def get_archiving_service(
     session: SessionDependency,
     store: StoreDependency,
     keyring: KeyringDependency,

@@ -8,12 +8,12 @@ from backend.chain.contracts import Contracts
 from backend.chain.node import Node
 
 
-def get_node(request: Request) -> Node:
+async def get_node(request: Request) -> Node:
     """Return the node this application asks."""
     return cast("Node", request.app.state.node)
 
 
-def get_contracts(request: Request) -> Contracts:
+async def get_contracts(request: Request) -> Contracts:
     """Return the contracts of this label."""
     return cast("Contracts", request.app.state.contracts)
 

@@ -13,12 +13,12 @@ from backend.core.db import Database
 READING_METHODS = ("GET", "HEAD", "OPTIONS")
 
 
-def get_settings(request: Request) -> Settings:
+async def get_settings(request: Request) -> Settings:
     """Return the settings this application was made with."""
     return cast("Settings", request.app.state.settings)
 
 
-def get_clock(request: Request) -> Clock:
+async def get_clock(request: Request) -> Clock:
     """Return the clock this application was made with."""
     return cast("Clock", request.app.state.clock)
 

@@ -25,7 +25,7 @@ from backend.identity.dependencies import LabelOwnerDependency
 SALT_BYTES = 32
 
 
-def get_transaction_hash(
+async def get_transaction_hash(
     transaction_hash: Annotated[str, Path(pattern="^0x[0-9a-fA-F]{64}$", examples=["0x" + "5a" * 32])],
 ) -> str:
     """Return the hash in the path, in lower case."""
@@ -35,7 +35,9 @@ def get_transaction_hash(
 TransactionHash = Annotated[str, Depends(get_transaction_hash)]
 
 
-def get_drop_service(session: SessionDependency, contracts: ContractsDependency, clock: ClockDependency) -> DropService:
+async def get_drop_service(
+    session: SessionDependency, contracts: ContractsDependency, clock: ClockDependency
+) -> DropService:
     """Build the service of drops in the request's transaction."""
     return DropService(session, contracts, clock)
 
@@ -49,7 +51,7 @@ async def get_snapshot(request: Request) -> AsyncIterator[AsyncSession]:
 SnapshotDependency = Annotated[AsyncSession, Depends(get_snapshot, scope="function")]
 
 
-def get_mint_service(
+async def get_mint_service(
     session: SnapshotDependency,
     node: NodeDependency,
     contracts: ContractsDependency,
@@ -61,7 +63,7 @@ def get_mint_service(
     return MintService(DropService(session, contracts, clock), node, contracts, clock, rules)
 
 
-def get_preparation(
+async def get_preparation(
     session: SnapshotDependency,
     node: NodeDependency,
     contracts: ContractsDependency,
@@ -91,7 +93,7 @@ async def get_listed(
         raise RequestValidationError([{**each, "loc": ("body", *each["loc"])} for each in error.errors()]) from error
 
 
-def get_allowlist_service(session: SessionDependency) -> AllowlistService:
+async def get_allowlist_service(session: SessionDependency) -> AllowlistService:
     """Build the service of lists in the request's transaction."""
     return AllowlistService(AllowlistRepository(session))
 

@@ -8,7 +8,9 @@ from backend.core.dependencies import ClockDependency, SessionDependency, Settin
 from backend.gates.service import GateService
 
 
-def get_gate_service(session: SessionDependency, settings: SettingsDependency, clock: ClockDependency) -> GateService:
+async def get_gate_service(
+    session: SessionDependency, settings: SettingsDependency, clock: ClockDependency
+) -> GateService:
     """Build the service that judges, for this request."""
     return GateService(session, clock, settings.grant_staleness_seconds)
 

@@ -14,7 +14,7 @@ from backend.identity.schemas import AccountAnswer
 router = APIRouter(prefix="/api/account", tags=["account"])
 
 
-def get_account_service(session: SessionDependency, clock: ClockDependency) -> AccountService:
+async def get_account_service(session: SessionDependency, clock: ClockDependency) -> AccountService:
     """Build the account service for this request."""
     return AccountService(session, clock)
 

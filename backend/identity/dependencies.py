@@ -11,7 +11,6 @@ from backend.chain.dependencies import ContractsDependency, NodeDependency
 from backend.chain.node import Node
 from backend.core.db import Database
 from backend.core.dependencies import ClockDependency, SettingsDependency
-from backend.identity.contract_wallets import ContractWallets
 from backend.identity.errors import NotSignedIn, NotTheLabelOwner
 from backend.identity.members import Member, find_member
 from backend.identity.repository import SessionRepository
@@ -23,24 +22,6 @@ MAY_CREATE = 1  # of contracts/interfaces/ILabel.vyi's rights
 
 SessionToken = Annotated[str | None, Cookie(alias=SESSION_COOKIE, include_in_schema=False)]
 ChallengeToken = Annotated[str | None, Cookie(alias=CHALLENGE_COOKIE, include_in_schema=False)]
-
-
-def get_identity_service(request: Request, settings: SettingsDependency, clock: ClockDependency) -> IdentityService:
-    """Build the sign-in service; it opens its own transactions, for a node may be asked between them."""
-    site = Site(domain=settings.domain, uri=settings.public_url, chain_id=request.app.state.contracts.chain_id)
-    contract_wallets = cast("ContractWallets", request.app.state.contract_wallets)
-    return IdentityService(_database_of(request), contract_wallets, site, clock)
-
-
-IdentityDependency = Annotated[IdentityService, Depends(get_identity_service)]
-
-
-def get_browser(request: Request, challenge: ChallengeToken = None, token: SessionToken = None) -> Browser:
-    """Return what this browser carries."""
-    return Browser(challenge=challenge, cookie=token, agent=request.headers.get("user-agent", ""))
-
-
-BrowserDependency = Annotated[Browser, Depends(get_browser)]
 
 
 async def get_member(
@@ -58,6 +39,28 @@ async def get_member(
 
 
 MemberDependency = Annotated[Member | None, Depends(get_member)]
+
+
+async def get_identity_service(
+    request: Request, settings: SettingsDependency, clock: ClockDependency
+) -> IdentityService:
+    """Build the sign-in service; it opens its own transactions, for a node may be asked between them."""
+    state = request.app.state
+    site = Site(domain=settings.domain, uri=settings.public_url, chain_id=state.contracts.chain_id)
+    return IdentityService(_database_of(request), state.challenges, state.contract_wallets, site, clock)
+
+
+IdentityDependency = Annotated[IdentityService, Depends(get_identity_service)]
+
+
+async def get_browser(
+    request: Request, member: MemberDependency, challenge: ChallengeToken = None, token: SessionToken = None
+) -> Browser:
+    """Return what this browser carries."""
+    return Browser(challenge, token, request.headers.get("user-agent", ""), member)
+
+
+BrowserDependency = Annotated[Browser, Depends(get_browser)]
 
 
 async def require_member(member: MemberDependency) -> Member:

@@ -1,4 +1,4 @@
-"""Tables of sign-in: what was asked to be signed, whose wallets are whose, and who is signed in where."""
+"""Tables of sign-in: what was signed, whose wallets are whose, and who is signed in where."""
 
 from datetime import datetime
 
@@ -7,15 +7,12 @@ from sqlmodel import Field, SQLModel
 from backend.core.types import UtcColumn
 
 
-class SignInChallenge(SQLModel, table=True):
-    """A message waiting for its signature; it is deleted when it comes back, so it works once."""
+class SpentChallenge(SQLModel, table=True):
+    """A text that came back, so that it works once."""
 
-    __tablename__ = "sign_in_challenges"
+    __tablename__ = "spent_challenges"
 
-    token_hash: str = Field(primary_key=True)
-    address: str
-    account_id: str | None = Field(default=None, description="the account the text says the wallet is added to")
-    message: str
+    nonce: str = Field(primary_key=True)
     expires_at: datetime = Field(sa_type=UtcColumn, index=True)
 
 

@@ -8,7 +8,8 @@ from sqlalchemy import select as select_columns
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import col, select
 
-from backend.identity.models import Session, SignInChallenge, Wallet
+from backend.core.db import choose_insert
+from backend.identity.models import Session, SpentChallenge, Wallet
 
 SessionRow = Row[str, str, str, datetime, str]
 """Account, public id, the wallet that signed in, when it was seen, one wallet of the account."""
@@ -16,25 +17,19 @@ IDLE_LIFE = timedelta(hours=12)
 
 
 class ChallengeRepository:
-    """Keeps the texts that wait for their signature."""
+    """Remembers which texts came back."""
 
     def __init__(self, session: AsyncSession) -> None:
         self._session = session
 
-    def add(self, challenge: SignInChallenge) -> None:
-        """Keep a message until its signature comes back."""
-        self._session.add(challenge)
-
-    async def take(self, token_hash: str) -> SignInChallenge | None:
-        """Return a challenge and delete it in the same statement, so that it can be used once."""
-        statement = (
-            delete(SignInChallenge).where(col(SignInChallenge.token_hash) == token_hash).returning(SignInChallenge)
-        )
-        return (await self._session.execute(statement)).scalar_one_or_none()
+    async def use_up(self, spent: SpentChallenge) -> bool:
+        """Remember that a text came back; tell whether it is the first time."""
+        insert = choose_insert(self._session)(SpentChallenge).values(spent.model_dump()).on_conflict_do_nothing()
+        return (await self._session.execute(insert.returning(col(SpentChallenge.nonce)))).first() is not None
 
     async def delete_expired(self, now: datetime) -> None:
-        """Drop challenges nobody can use any more."""
-        await self._session.execute(delete(SignInChallenge).where(col(SignInChallenge.expires_at) <= now))
+        """Forget texts that would not be taken any more for their age."""
+        await self._session.execute(delete(SpentChallenge).where(col(SpentChallenge.expires_at) <= now))
 
 
 class SessionRepository:
@@ -43,9 +38,9 @@ class SessionRepository:
     def __init__(self, session: AsyncSession) -> None:
         self._session = session
 
-    def add(self, session: Session) -> None:
+    async def add(self, session: Session) -> None:
         """Keep who signed in."""
-        self._session.add(session)
+        await self._session.execute(choose_insert(self._session)(Session).values(session.model_dump()))
 
     async def list_session_wallets(self, token_hash: str, now: datetime) -> Sequence[SessionRow]:
         """Return a live session once for each wallet of its account, the wallet that signed in first."""

@@ -7,6 +7,7 @@ from fastapi import APIRouter, Response, status
 from backend.core.dependencies import SettingsDependency
 from backend.core.problems import problems
 from backend.identity.capped_route import CappedRoute
+from backend.identity.challenges import CHALLENGE_LIFE
 from backend.identity.dependencies import (
     CHALLENGE_COOKIE,
     SESSION_COOKIE,
@@ -17,7 +18,7 @@ from backend.identity.dependencies import (
     ViewerDependency,
 )
 from backend.identity.schemas import Challenge, ChallengeRequest, SignedIn, SignIn, Viewer
-from backend.identity.service import CHALLENGE_LIFE, SESSION_LIFE
+from backend.identity.service import SESSION_LIFE
 
 router = APIRouter(prefix="/api", tags=["sign-in"], route_class=CappedRoute)
 
@@ -45,7 +46,7 @@ async def create_challenge(
 
     While somebody is signed in, the text says that the wallet is added to that account.
     """
-    message, token = await identity.create_challenge(body.address, member)
+    message, token = identity.create_challenge(body.address, member)
     _set_cookie(response, settings, CHALLENGE_COOKIE, token, CHALLENGE_LIFE)
     return Challenge(message=message)
 

@@ -9,15 +9,15 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from backend.core.clock import Clock
 from backend.core.db import Database
 from backend.identity.account_repository import AccountRepository
+from backend.identity.challenges import Challenge, ChallengeBook, Host
 from backend.identity.contract_wallets import ContractWallets
 from backend.identity.errors import ChallengeMissing, MessageChanged, SignatureWrong
-from backend.identity.members import Member, find_member, hash_cookie
+from backend.identity.members import Member, hash_cookie
 from backend.identity.message import SignInRequest, write_message
-from backend.identity.models import Account, Session, SignInChallenge, Wallet
+from backend.identity.models import Account, Session, SpentChallenge, Wallet
 from backend.identity.recovery import find_signer, hash_message
 from backend.identity.repository import ChallengeRepository, SessionRepository
 
-CHALLENGE_LIFE = timedelta(minutes=5)
 SESSION_LIFE = timedelta(days=7)
 NONCE_BYTES = 16
 TOKEN_BYTES = 32
@@ -38,49 +38,55 @@ class Site:
 
 @dataclass(frozen=True)
 class Browser:
-    """What a browser carries: cookies as it sent them, `agent` as it calls itself."""
+    """What a browser carries: cookies as it sent them, `agent` as it calls itself, and who is signed in there."""
 
     challenge: str | None
     cookie: str | None
     agent: str
+    member: Member | None
 
 
 class IdentityService:
-    """The use cases of sign-in; tokens are what cookies carry, only their hashes are stored."""
+    """The use cases of sign-in; of a session's cookie only the hash is stored."""
 
-    def __init__(self, database: Database, contract_wallets: ContractWallets, site: Site, clock: Clock) -> None:
+    def __init__(
+        self,
+        database: Database,
+        challenges: ChallengeBook,
+        contract_wallets: ContractWallets,
+        site: Site,
+        clock: Clock,
+    ) -> None:
         self._database = database
+        self._challenges = challenges
         self._contract_wallets = contract_wallets
         self._site = site
         self._clock = clock
 
-    async def create_challenge(self, address: str, member: Member | None) -> tuple[str, str]:
+    def create_challenge(self, address: str, member: Member | None) -> tuple[str, str]:
         """Return the text for `address` to sign and the token that ties it to this browser."""
-        now, token = self._clock(), secrets.token_urlsafe(TOKEN_BYTES)
         # Somebody else's open session must not swallow a wallet unseen: the text names the account it is added to.
-        host = member if member and address not in member.wallets else None
-        challenge = SignInChallenge(
-            token_hash=hash_cookie(token),
-            address=address,
-            account_id=host.account if host else None,
-            message=write_message(self._ask(address, host, now)),
-            expires_at=now + CHALLENGE_LIFE,
-        )
-        async with self._database.transaction() as session:
-            challenges = ChallengeRepository(session)
-            await challenges.delete_expired(now)
-            challenges.add(challenge)
-        return challenge.message, token
+        host = Host(member.account, member.address) if member and address not in member.wallets else None
+        now = self._clock().replace(microsecond=0)
+        challenge = Challenge(address, secrets.token_hex(NONCE_BYTES), now, host)
+        return self._write(challenge), self._challenges.write(challenge)
 
     async def sign_in(self, browser: Browser, message: str, signature: str) -> tuple[Session, str]:
         """Return the new session and its token; the challenge is used up whatever comes of it."""
-        challenge = await self._take_challenge(browser.challenge)
-        if challenge is None:
-            raise ChallengeMissing
-        if challenge.message != message:
+        challenge = self._find_challenge(browser)
+        raw, text = _unhex(signature), self._write(challenge)
+        if raw is not None and message == text and find_signer(hash_message(text), raw) == challenge.address:
+            async with self._database.transaction() as session:
+                await _use_up(session, challenge)
+                return await self._open_session(session, challenge, browser, is_contract=False)
+        # In a transaction of its own: what is refused now is not taken back, and a node is asked outside of any.
+        async with self._database.transaction() as session:
+            await _use_up(session, challenge)
+        if message != text:
             raise MessageChanged
-        is_contract = await self._check_signature(challenge, signature)
-        return await self._open_session(challenge, browser, is_contract=is_contract)
+        await self._ask_contract(challenge.address, hash_message(text), raw)
+        async with self._database.transaction() as session:
+            return await self._open_session(session, challenge, browser, is_contract=True)
 
     async def sign_out(self, cookie: str | None) -> None:
         """End the session of a cookie."""
@@ -88,83 +94,82 @@ class IdentityService:
             async with self._database.transaction() as session:
                 await SessionRepository(session).delete_by_cookie(hash_cookie(cookie))
 
-    def _ask(self, address: str, host: Member | None, now: datetime) -> SignInRequest:
-        return SignInRequest(
+    def _write(self, challenge: Challenge) -> str:
+        host = challenge.host
+        request = SignInRequest(
             domain=self._site.domain,
             uri=self._site.uri,
-            address=address,
+            address=challenge.address,
             statement=ADD_STATEMENT.format(address=host.address) if host else STATEMENT,
             chain_id=self._site.chain_id,
-            nonce=secrets.token_hex(NONCE_BYTES),
-            issued_at=now,
-            expires_at=now + CHALLENGE_LIFE,
+            nonce=challenge.nonce,
+            issued_at=challenge.issued_at,
+            expires_at=challenge.expires_at,
         )
+        return write_message(request)
 
-    async def _take_challenge(self, token: str | None) -> SignInChallenge | None:
-        """Use a challenge up in a transaction of its own, so that a wrong signature cannot give it back."""
-        if not token:
-            return None
-        async with self._database.transaction() as session:
-            challenge = await ChallengeRepository(session).take(hash_cookie(token))
-        return challenge if challenge and challenge.expires_at > self._clock() else None
+    def _find_challenge(self, browser: Browser) -> Challenge:
+        challenge = self._challenges.read(browser.challenge, self._clock()) if browser.challenge else None
+        if challenge is None:
+            raise ChallengeMissing
+        if challenge.host and (browser.member is None or browser.member.account != challenge.host.account):
+            raise ChallengeMissing
+        return challenge
 
-    async def _check_signature(self, challenge: SignInChallenge, signature: str) -> bool:
-        """Tell whether a contract accepted the signature, where no key made it; raises `SignatureWrong`.
+    async def _ask_contract(self, address: str, digest: bytes, signature: bytes | None) -> None:
+        """Return when a contract at `address` accepts a signature that no key made, or raise `SignatureWrong`.
 
-        The key is tried first: it costs no question. So an account whose key delegated to code (EIP-7702) is still
-        its key's, and is its code's as well.
+        The key was tried before, for that costs no question. So an account whose key delegated to code (EIP-7702) is
+        still its key's, and is its code's as well.
         """
-        raw, digest = _unhex(signature), hash_message(challenge.message)
-        if raw is None:
-            raise SignatureWrong(challenge.address)
-        if find_signer(digest, raw) == challenge.address:
-            return False
-        if not await self._contract_wallets.accepts(challenge.address, digest, raw):
-            raise SignatureWrong(challenge.address)
-        return True
+        if signature is None or not await self._contract_wallets.accepts(address, digest, signature):
+            raise SignatureWrong(address)
 
     async def _open_session(
-        self, challenge: SignInChallenge, browser: Browser, *, is_contract: bool
+        self, session: AsyncSession, challenge: Challenge, browser: Browser, *, is_contract: bool
     ) -> tuple[Session, str]:
         now, token = self._clock(), secrets.token_urlsafe(TOKEN_BYTES)
-        async with self._database.transaction() as session:
-            account_id = await _choose_account(session, challenge, browser.cookie, now)
-            wallet = Wallet(address=challenge.address, account_id=account_id, is_contract=is_contract, proven_at=now)
-            await AccountRepository(session).record_proof(wallet)
-            sessions = SessionRepository(session)
-            await sessions.delete_of_wallet(wallet.address, except_account=account_id)
-            await sessions.delete_ended(now)
-            if browser.cookie:
-                # Whoever knew the old cookie shall not know what it becomes.
-                await sessions.delete_by_cookie(hash_cookie(browser.cookie))
-            opened = Session(
-                token_hash=hash_cookie(token),
-                id=secrets.token_hex(ID_BYTES),
-                account_id=account_id,
-                address=challenge.address,
-                agent=browser.agent[:AGENT_LENGTH],
-                created_at=now,
-                seen_at=now,
-                expires_at=now + SESSION_LIFE,
-            )
-            sessions.add(opened)
+        account_id = await _record_proof(session, challenge, now, is_contract=is_contract)
+        sessions = SessionRepository(session)
+        if browser.cookie:
+            # Whoever knew the old cookie shall not know what it becomes.
+            await sessions.delete_by_cookie(hash_cookie(browser.cookie))
+        opened = Session(
+            token_hash=hash_cookie(token),
+            id=secrets.token_hex(ID_BYTES),
+            account_id=account_id,
+            address=challenge.address,
+            agent=browser.agent[:AGENT_LENGTH],
+            created_at=now,
+            seen_at=now,
+            expires_at=now + SESSION_LIFE,
+        )
+        await sessions.add(opened)
         return opened, token
 
 
-async def _choose_account(session: AsyncSession, challenge: SignInChallenge, cookie: str | None, now: datetime) -> str:
-    """Return the account the text named, else the wallet's own, else a new one."""
-    if challenge.account_id is not None:
-        member = await find_member(session, cookie, now) if cookie else None
-        if member is None or member.account != challenge.account_id:
-            raise ChallengeMissing
-        return challenge.account_id
+async def _use_up(session: AsyncSession, challenge: Challenge) -> None:
+    spent = SpentChallenge(nonce=challenge.nonce, expires_at=challenge.expires_at)
+    if not await ChallengeRepository(session).use_up(spent):
+        raise ChallengeMissing
+
+
+async def _record_proof(session: AsyncSession, challenge: Challenge, now: datetime, *, is_contract: bool) -> str:
+    """Give the wallet to the account the text named, else leave it where it is, else begin one; return which."""
     accounts = AccountRepository(session)
-    wallet = await accounts.find_wallet(challenge.address)
-    if wallet is not None:
-        return wallet.account_id
-    account = Account(id=secrets.token_hex(ID_BYTES), created_at=now)
-    await accounts.add(account)
-    return account.id
+    known = await accounts.find_wallet(challenge.address)
+    if challenge.host:
+        account_id = challenge.host.account
+    elif known:
+        account_id = known.account_id
+    else:
+        account_id = secrets.token_hex(ID_BYTES)
+        await accounts.add(Account(id=account_id, created_at=now))
+    wallet = Wallet(address=challenge.address, account_id=account_id, is_contract=is_contract, proven_at=now)
+    await accounts.record_proof(wallet)
+    if known and known.account_id != account_id:
+        await SessionRepository(session).delete_of_wallet(wallet.address, except_account=account_id)
+    return account_id
 
 
 def _unhex(signature: str) -> bytes | None:

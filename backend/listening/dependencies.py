@@ -21,7 +21,7 @@ from backend.listening.tickets import TicketBook
 PlayId = Annotated[str, Path(pattern=PLAY_ID)]
 
 
-def get_listening_service(session: SessionDependency) -> ListeningService:
+async def get_listening_service(session: SessionDependency) -> ListeningService:
     """Build the listening service for this request."""
     return ListeningService(session)
 
@@ -29,7 +29,9 @@ def get_listening_service(session: SessionDependency) -> ListeningService:
 ListeningDependency = Annotated[ListeningService, Depends(get_listening_service)]
 
 
-def get_play_service(session: SessionDependency, settings: SettingsDependency, clock: ClockDependency) -> PlayService:
+async def get_play_service(
+    session: SessionDependency, settings: SettingsDependency, clock: ClockDependency
+) -> PlayService:
     """Build the service of plays for this request."""
     return PlayService(session, GateService(session, clock, settings.grant_staleness_seconds), clock)
 
@@ -37,7 +39,7 @@ def get_play_service(session: SessionDependency, settings: SettingsDependency, c
 PlayDependency = Annotated[PlayService, Depends(get_play_service)]
 
 
-def get_addresses(request: Request, cookie: SessionToken = None) -> AddressBook:
+async def get_addresses(request: Request, cookie: SessionToken = None) -> AddressBook:
     """Return the book that writes addresses for this browser."""
     return AddressBook(cast("TicketBook", request.app.state.tickets), hash_cookie(cookie or ""))
 

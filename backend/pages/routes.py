@@ -21,7 +21,7 @@ ACCENT_SECONDS = 300
 router = APIRouter(include_in_schema=False, default_response_class=HTMLResponse)
 
 
-def get_pages(request: Request) -> PageSource:
+async def get_pages(request: Request) -> PageSource:
     """Return where pages get what they show."""
     return cast("PageSource", request.app.state.pages)
 

@@ -14,7 +14,7 @@ from backend.pinning.moving import MoveService
 from backend.pinning.service import StorageService
 
 
-def get_policy(settings: SettingsDependency) -> Policy:
+async def get_policy(settings: SettingsDependency) -> Policy:
     """Return where objects are to be kept."""
     return Policy({place.name: place.kind for place in settings.pinning_places}, settings.pinning_copies)
 
@@ -22,14 +22,14 @@ def get_policy(settings: SettingsDependency) -> Policy:
 PolicyDependency = Annotated[Policy, Depends(get_policy)]
 
 
-def get_storage_service(
+async def get_storage_service(
     session: SessionDependency, store: StoreDependency, policy: PolicyDependency, clock: ClockDependency
 ) -> StorageService:
     """Build the storage's service for this request."""
     return StorageService(session, store, policy, clock)
 
 
-def get_move_service(session: SessionDependency, policy: PolicyDependency, clock: ClockDependency) -> MoveService:
+async def get_move_service(session: SessionDependency, policy: PolicyDependency, clock: ClockDependency) -> MoveService:
     """Build the service of moves for this request."""
     return MoveService(session, policy, clock)
 
@@ -38,7 +38,7 @@ StorageDependency = Annotated[StorageService, Depends(get_storage_service)]
 MoveDependency = Annotated[MoveService, Depends(get_move_service)]
 
 
-def get_root(root: str) -> Cid:
+async def get_root(root: str) -> Cid:
     """Return the CID in the path; answer 400 when it is none."""
     return Cid.parse(root)
 

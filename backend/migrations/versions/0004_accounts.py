@@ -15,7 +15,6 @@ depends_on = None
 
 
 def upgrade() -> None:
-    _sign_everyone_out()
     op.create_table(
         "accounts",
         sa.Column("id", sa.String(), nullable=False),
@@ -49,14 +48,27 @@ def upgrade() -> None:
     )
     for column in ("account_id", "address", "seen_at", "expires_at"):
         op.create_index(f"ix_sessions_{column}", "sessions", [column])
-    with op.batch_alter_table("sign_in_challenges", schema=None) as batch_op:
-        batch_op.add_column(sa.Column("account_id", sa.String(), nullable=True))
+    op.drop_table("sign_in_challenges")
+    op.create_table(
+        "spent_challenges",
+        sa.Column("nonce", sa.String(), nullable=False),
+        sa.Column("expires_at", types.UtcColumn(), nullable=False),
+        sa.PrimaryKeyConstraint("nonce"),
+    )
+    op.create_index("ix_spent_challenges_expires_at", "spent_challenges", ["expires_at"])
 
 
 def downgrade() -> None:
-    _sign_everyone_out()
-    with op.batch_alter_table("sign_in_challenges", schema=None) as batch_op:
-        batch_op.drop_column("account_id")
+    op.drop_table("spent_challenges")
+    op.create_table(
+        "sign_in_challenges",
+        sa.Column("token_hash", sa.String(), nullable=False),
+        sa.Column("address", sa.String(), nullable=False),
+        sa.Column("message", sa.String(), nullable=False),
+        sa.Column("expires_at", types.UtcColumn(), nullable=False),
+        sa.PrimaryKeyConstraint("token_hash"),
+    )
+    op.create_index("ix_sign_in_challenges_expires_at", "sign_in_challenges", ["expires_at"])
     op.drop_table("sessions")
     op.create_table(
         "sessions",
@@ -70,8 +82,3 @@ def downgrade() -> None:
         op.create_index(f"ix_sessions_{column}", "sessions", [column])
     op.drop_table("wallets")
     op.drop_table("accounts")
-
-
-def _sign_everyone_out() -> None:
-    for table in ("sessions", "sign_in_challenges"):
-        op.execute(sa.table(table).delete())

@@ -8,6 +8,7 @@ from fastapi import FastAPI
 from backend.app import add_problem_handlers
 from backend.catalog.routes import router
 from backend.catalog.uploads import Uploads
+from backend.identity.challenges import ChallengeBook
 from backend.identity.routes import router as identity_router
 
 MANIFEST = {
@@ -61,7 +62,8 @@ def app(settings, database, clock, uploads, artist):
     add_problem_handlers(app)
     app.state.settings, app.state.database, app.state.clock, app.state.uploads = settings, database, clock, uploads
     app.state.contracts = SimpleNamespace(chain_id=31337, label="0x" + "1a" * 20, encode=lambda _, *call: call)
-    app.state.node, app.state.contract_wallets = OwnedLabel(artist.address), None
+    app.state.node = OwnedLabel(artist.address)
+    app.state.challenges, app.state.contract_wallets = ChallengeBook(b"k" * 32), None
     return app
 
 

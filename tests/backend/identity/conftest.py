@@ -9,6 +9,7 @@ from fastapi import FastAPI
 from backend.app import add_problem_handlers
 from backend.chain.signature_check import SignatureCheck
 from backend.identity.account_routes import router as account_router
+from backend.identity.challenges import ChallengeBook
 from backend.identity.contract_wallets import ContractWallets
 from backend.identity.routes import router
 from tests.backend.identity.deployed_wallets import DeployedWallets
@@ -30,6 +31,7 @@ def app(settings, database, clock, node):
     add_problem_handlers(app)
     app.state.settings, app.state.database, app.state.clock = settings, database, clock
     app.state.contracts = SimpleNamespace(chain_id=CHAIN_ID)
+    app.state.challenges = ChallengeBook(b"k" * 32)
     app.state.contract_wallets = ContractWallets(node, SignatureCheck.load())
     return app
 

@@ -18,6 +18,7 @@ from backend.chain.models import Cursor
 from backend.gates.routes import router as gates_router
 from backend.holdings.models import Transfer
 from backend.holdings.repository import LedgerRepository
+from backend.identity.challenges import ChallengeBook
 from backend.identity.routes import router as identity_router
 from backend.ipfs.store import Store
 from backend.listening.routes import router
@@ -48,7 +49,7 @@ async def client(settings, database, clock, store, keyring):
     app.include_router(gates_router)
     add_problem_handlers(app)
     app.state.settings, app.state.database, app.state.clock = settings, database, clock
-    app.state.contract_wallets = None
+    app.state.challenges, app.state.contract_wallets = ChallengeBook(b"k" * 32), None
     app.state.store, app.state.keyring, app.state.contracts = store, keyring, SimpleNamespace(chain_id=31337)
     async with httpx.AsyncClient(transport=httpx.ASGITransport(app), base_url=settings.public_url) as client:
         yield client
