@@ -11,7 +11,10 @@ from backend.listening.repository import BoardRow, PlayRepository
 
 @dataclass(slots=True)
 class LivePlay:
-    """A play that goes on; moments are in Unix seconds, `pace` is bytes per second in real time."""
+    """A play that goes on; moments are in Unix seconds, `pace` is bytes per second in real time.
+
+    `sent_bytes` includes what the account was ahead with when it stopped the play before.
+    """
 
     id: str
     slug: str
@@ -58,6 +61,11 @@ class PlayBoard:
         """Return how many plays go on by release."""
         return Counter(play.slug for play in self._plays.values())
 
+    @property
+    def knows_of_ended(self) -> bool:
+        """Whether bytes of plays that ended wait to be written: the next play is weighed by them."""
+        return any(play_id not in self._plays for play_id in self._unwritten)
+
     async def refresh(self) -> None:
         """Take over which plays go on, and end those that ran out or whose session is gone."""
         now = self._clock()
@@ -91,7 +99,7 @@ class PlayBoard:
                 play = self._read(row)
             else:
                 play.expires_at = row.expires_at.timestamp()
-                play.sent_bytes = max(play.sent_bytes, row.bytes_sent + self._unwritten[row.id])
+                play.sent_bytes = max(play.sent_bytes, row.weight + self._unwritten[row.id])
             yield row.id, play
 
     def _read(self, row: BoardRow) -> LivePlay:
@@ -102,5 +110,5 @@ class PlayBoard:
             expires_at=row.expires_at.timestamp(),
             started_at=row.started_at.timestamp(),
             pace=row.pace,
-            sent_bytes=row.bytes_sent + self._unwritten[row.id],
+            sent_bytes=row.weight + self._unwritten[row.id],
         )

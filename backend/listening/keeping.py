@@ -34,7 +34,7 @@ async def _run(board: PlayBoard, listeners: Listeners) -> None:
         try:
             await board.refresh()
             listeners.show(board.count_listeners())
-            if rounds % ROUNDS_PER_FLUSH == 0:
+            if rounds % ROUNDS_PER_FLUSH == 0 or board.knows_of_ended:
                 await board.flush()
         except Exception:
             # Until the database answers again, plays go on to the end of their lease.

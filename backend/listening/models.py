@@ -38,7 +38,6 @@ class Play(SQLModel, table=True):
         # Two indexes are the device limit: one live play per token, and per account where the gate names no token.
         _live("contract", "token_id", name="ux_plays_live_token", where=" AND contract IS NOT NULL", unique=True),
         _live("account", name="ux_plays_live_account", where=" AND contract IS NULL", unique=True),
-        _live("session", "slug", name="ix_plays_live_session"),
         _live("expires_at", name="ix_plays_live_expiry"),
         Index("ix_plays_started", "started_at", "id"),
         Index("ix_plays_account", "account", "started_at"),
@@ -64,4 +63,5 @@ class Play(SQLModel, table=True):
     end_reason: str | None = None
     pace: int  # bytes per second of this recording played in real time
     bytes_sent: int = Field(default=0, sa_type=BigInteger)
+    carried_bytes: int = Field(default=0, sa_type=BigInteger)  # what was not made up for when the last one ended
     ripping_at: datetime | None = Field(default=None, sa_type=UtcColumn)

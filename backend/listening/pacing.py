@@ -4,9 +4,14 @@ AHEAD_BYTES = 64 * 2**20  # a player fetches the next minutes at once, and seeks
 FASTEST = 4  # times real time: what an impatient listener may skip through
 
 
+def measure_lead(sent_bytes: int, bytes_per_second: int, elapsed_seconds: float) -> int:
+    """Return how many bytes are ahead of the fastest listening."""
+    return max(0, sent_bytes - int(FASTEST * bytes_per_second * max(elapsed_seconds, 0.0)))
+
+
 def measure_excess(sent_bytes: int, bytes_per_second: int, elapsed_seconds: float) -> int:
     """Return how many bytes more than any listener hears were sent; zero or less is a listener."""
-    return sent_bytes - AHEAD_BYTES - int(FASTEST * bytes_per_second * max(elapsed_seconds, 0.0))
+    return measure_lead(sent_bytes, bytes_per_second, elapsed_seconds) - AHEAD_BYTES
 
 
 def measure_pause(excess_bytes: int, bytes_per_second: int) -> int:

@@ -17,7 +17,8 @@ from backend.identity.members import Member
 from backend.listening.errors import AccessDenied, PlayingElsewhere, TokenInUse, TokenMoved
 from backend.listening.leases import choose_witness, in_batches, token_of
 from backend.listening.models import EndReason, Play
-from backend.listening.repository import PlayRepository, Standing
+from backend.listening.pacing import measure_lead
+from backend.listening.repository import PlayRepository, RecentPlay
 
 LEASE = timedelta(seconds=120)
 RENEW_AFTER_SECONDS = 60
@@ -53,7 +54,8 @@ class PlayService:
         a play that was taken over, for a page that only goes on never takes it back.
         """
         now = self._clock()
-        current = await self._plays.find_current(member.session, slug, recording, now)
+        recent = await self._plays.list_recent(member.account, slug, recording)
+        current = next((each for each in recent if each.session == member.session and _goes_on(each, now)), None)
         if current is None and renews is not None:
             await self._check_not_taken_over(renews, member)
         paces = await self._catalog.measure_files(slug)
@@ -65,7 +67,9 @@ class PlayService:
         if current is not None and await self._renew(current, verdict, now):
             play_id, token_id = current.id, current.token_id
         else:
-            play = await self._start(_describe(slug, recording, member, verdict, paces, now), verdict, now)
+            play = _describe(slug, recording, member, verdict, now)
+            play.pace, play.carried_bytes = paces[FileKind(recording)], _measure_carried(recent, now)
+            await self._start(play, verdict, now)
             play_id, token_id = play.id, play.token_id
             if current is not None:
                 await self._plays.end(current.id, member.account, now, EndReason.CHANGED)
@@ -79,20 +83,20 @@ class PlayService:
         if await self._plays.find_end(play_id, member.account) == EndReason.ELSEWHERE:
             raise PlayingElsewhere
 
-    async def _renew(self, play: Standing, verdict: Verdict, now: datetime) -> bool:
+    async def _renew(self, play: RecentPlay, verdict: Verdict, now: datetime) -> bool:
         """Let a play go on when what it stands on still opens the gate."""
         witness = next((each for each in verdict.witnesses if token_of(each) == (play.contract, play.token_id)), None)
         stands = await self._hold_still(witness) if witness else play.contract is None and not verdict.witnesses
         return stands and await self._plays.renew(play.id, now, now + LEASE)
 
-    async def _start(self, play: Play, verdict: Verdict, now: datetime) -> Play:
+    async def _start(self, play: Play, verdict: Verdict, now: datetime) -> None:
         for _ in range(ATTEMPTS):
             if verdict.witnesses:
                 await self._stand_on_token(play, verdict.witnesses, now)
             else:
                 await self._plays.vacate_account(play.account, now)
             if await self._plays.start(play):
-                return play
+                return
         raise TokenInUse([witness.token_id for witness in verdict.witnesses])
 
     async def _stand_on_token(self, play: Play, witnesses: Sequence[Witness], now: datetime) -> None:
@@ -115,9 +119,19 @@ class PlayService:
         return await self._plays.hold_still(witness.contract, witness.token_id, witness.owner)
 
 
-def _describe(
-    slug: str, recording: str, member: Member, verdict: Verdict, paces: dict[FileKind, int], now: datetime
-) -> Play:
+def _goes_on(play: RecentPlay, now: datetime) -> bool:
+    return play.ended_at is None and play.expires_at > now
+
+
+def _measure_carried(recent: Sequence[RecentPlay], now: datetime) -> int:
+    """Return what an account is still ahead with of plays that are over: stopping buys no new allowance."""
+    over = [play for play in recent if not _goes_on(play, now)]
+    return max(
+        (measure_lead(play.weight, play.pace, (now - play.started_at).total_seconds()) for play in over), default=0
+    )
+
+
+def _describe(slug: str, recording: str, member: Member, verdict: Verdict, now: datetime) -> Play:
     """Return the play as it would be without a token."""
     return Play(
         id=secrets.token_hex(ID_BYTES),
@@ -132,5 +146,5 @@ def _describe(
         started_at=now,
         renewed_at=now,
         expires_at=now + LEASE,
-        pace=paces[FileKind(recording)],
+        pace=0,
     )

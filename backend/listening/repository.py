@@ -17,7 +17,19 @@ from backend.listening.models import EndReason, Play
 
 TOKENS_AT_ONCE = 200
 UNTRACKED = {"synchronize_session": False}
-Standing = Row[str, str | None, int | None]
+RECENT_PLAYS = 20
+RecentPlay = Row[str, str, str | None, int | None, datetime, datetime, datetime | None, int, int]
+RECENT_COLUMNS = (
+    col(Play.id),
+    col(Play.session),
+    col(Play.contract),
+    col(Play.token_id),
+    col(Play.started_at),
+    col(Play.expires_at),
+    col(Play.ended_at),
+    col(Play.pace),
+    (col(Play.bytes_sent) + col(Play.carried_bytes)).label("weight"),
+)
 BoardRow = Row[str, str, str, datetime, datetime, int, int, bool]
 BOARD_COLUMNS = (
     col(Play.id),
@@ -26,7 +38,7 @@ BOARD_COLUMNS = (
     col(Play.started_at),
     col(Play.expires_at),
     col(Play.pace),
-    col(Play.bytes_sent),
+    (col(Play.bytes_sent) + col(Play.carried_bytes)).label("weight"),
 )
 
 
@@ -36,12 +48,15 @@ class PlayRepository:
     def __init__(self, session: AsyncSession) -> None:
         self._session = session
 
-    async def find_current(self, session: str, slug: str, recording: str, now: datetime) -> Standing | None:
-        """Return what a session plays of a recording, or `None`."""
-        statement = select(col(Play.id), col(Play.contract), col(Play.token_id)).where(
-            col(Play.session) == session, col(Play.slug) == slug, col(Play.recording) == recording, *_is_live(now)
+    async def list_recent(self, account: str, slug: str, recording: str) -> Sequence[RecentPlay]:
+        """Return the newest plays of a recording by an account, the newest first."""
+        statement = (
+            select(*RECENT_COLUMNS)
+            .where(col(Play.account) == account, col(Play.slug) == slug, col(Play.recording) == recording)
+            .order_by(col(Play.started_at).desc())
+            .limit(RECENT_PLAYS)
         )
-        return (await self._session.execute(statement)).first()
+        return (await self._session.execute(statement)).all()
 
     async def find_end(self, play_id: str, account: str) -> str | None:
         """Return why a play of an account ended, or `None` while it goes on."""

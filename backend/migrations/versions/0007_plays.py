@@ -34,12 +34,12 @@ def upgrade() -> None:
         sa.Column("end_reason", sa.String(), nullable=True),
         sa.Column("pace", sa.Integer(), nullable=False),
         sa.Column("bytes_sent", sa.BigInteger(), nullable=False),
+        sa.Column("carried_bytes", sa.BigInteger(), nullable=False),
         sa.Column("ripping_at", types.UtcColumn(), nullable=True),
         sa.PrimaryKeyConstraint("id"),
     )
     _index_live("ux_plays_live_token", ["contract", "token_id"], f"{LIVE} AND contract IS NOT NULL", unique=True)
     _index_live("ux_plays_live_account", ["account"], f"{LIVE} AND contract IS NULL", unique=True)
-    _index_live("ix_plays_live_session", ["session", "slug"], LIVE)
     _index_live("ix_plays_live_expiry", ["expires_at"], LIVE)
     op.create_index("ix_plays_started", "plays", ["started_at", "id"])
     for column in ("account", "slug", "wallet"):

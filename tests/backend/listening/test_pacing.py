@@ -11,6 +11,7 @@ from backend.listening.pacing import AHEAD_BYTES, measure_excess, measure_pause
         pytest.param(AHEAD_BYTES + 400_000, 10, 0, id="four times real time"),
         pytest.param(AHEAD_BYTES + 500_000, 10, 100_000, id="faster than that"),
         pytest.param(AHEAD_BYTES, -5, 0, id="clocks apart"),
+        pytest.param(AHEAD_BYTES, 10, -400_000, id="heard a while"),
     ],
 )
 def test_measure_excess__bytes_sent__are_weighed_against_time(sent, elapsed, excess):
