@@ -22,13 +22,13 @@ READY = "start worker process"
 
 
 @contextmanager
-def running_nginx(folder, backend, opened, *, has_tls=True):
-    """Start nginx in front of `backend`, host and port; gives its address."""
+def running_nginx(folder, backend, opened, *, has_tls=True, is_hasty=True):
+    """Start nginx in front of `backend`, host and port; gives its address. One in haste waits a second for a header."""
     assert shutil.which("nginx"), "nginx is missing: install it (apt-get install nginx-light)"
     folder.mkdir(parents=True, exist_ok=True)
     port = find_free_port()
     path = folder / "nginx.conf"
-    path.write_text(configure(folder, backend, opened, port, has_tls=has_tls))
+    path.write_text(configure(folder, backend, opened, port, has_tls=has_tls, is_hasty=is_hasty))
     command = ["nginx", "-p", str(folder), "-c", str(path), "-g", "daemon off;"]
     with subprocess.Popen(command, stderr=subprocess.PIPE, text=True) as process:
         try:
@@ -40,7 +40,7 @@ def running_nginx(folder, backend, opened, *, has_tls=True):
             reader.join()
 
 
-def configure(folder, backend, opened, port, *, has_tls):
+def configure(folder, backend, opened, port, *, has_tls, is_hasty):
     """Return the configuration of the repository with what is marked CHANGE changed, and no path outside `folder`."""
     if has_tls:
         create_certificate(folder)
@@ -54,11 +54,12 @@ def configure(folder, backend, opened, port, *, has_tls):
         (r"/etc/letsencrypt/live/label.example/fullchain.pem", f"{folder}/certificate.pem"),
         (r"/etc/letsencrypt/live/label.example/privkey.pem", f"{folder}/key.pem"),
         (r"listen \[::\]:\d+[^;]*;", ""),
-        (r"client_header_timeout 10s;", "client_header_timeout 1s;"),  # as slow, and a test need not wait as long
         (r"listen 80;", f"listen 127.0.0.1:{find_free_port()};"),
         (r"listen 443 ssl http2;", f"listen 127.0.0.1:{port} ssl http2;"),
         (r"http \{", "http {\n" + "".join(f"    {name}_temp_path {folder}/{name};\n" for name in TEMPORARY)),
     ]
+    if is_hasty:
+        changes.append((r"client_header_timeout 10s;", "client_header_timeout 1s;"))
     if not has_tls:
         changes += [(r" ssl http2;", ";"), (r"ssl_[^;]*;", "")]
     text = CONFIGURATION.read_text()
