@@ -8,6 +8,9 @@ from backend.core.clock import Clock
 from backend.core.db import Database
 from backend.listening.repository import BoardRow, PlayRepository
 
+# A page renews its lease of 120 s when 60 s are left: a play is read once a minute, not with every look.
+READ_AGAIN_SECONDS = 45
+
 
 @dataclass(slots=True)
 class LivePlay:
@@ -70,12 +73,22 @@ class PlayBoard:
         """Take over which plays go on, and end those that ran out or whose session is gone."""
         now = self._clock()
         async with self._database.snapshot() as session:
-            rows = await PlayRepository(session).list_shown(now)
-        self._plays = dict(self._merge(row for row in rows if not row.is_over))
+            repository = PlayRepository(session)
+            plays = await repository.list_going(now)
+            live = [play_id for play_id, is_over in plays if not is_over]
+            soon = now.timestamp() + READ_AGAIN_SECONDS
+            rows = await repository.list_shown([name for name in live if self._is_due(name, soon)], now)
+        read = dict(self._merge(rows))
+        self._plays = {name: play for name in live if (play := read.get(name) or self._plays.get(name))}
         self._ended.clear()
-        if len(self._plays) < len(rows):
+        if len(live) < len(plays):
             async with self._database.transaction() as session:
                 await PlayRepository(session).end_left_over(now)
+
+    def _is_due(self, play_id: str, soon: float) -> bool:
+        """Tell whether a play is to be read: it is new, or was probably renewed since."""
+        play = self._plays.get(play_id)
+        return play is None or play.expires_at < soon
 
     async def flush(self) -> None:
         """Write what was sent since the last time; what cannot be written now is kept for the next."""

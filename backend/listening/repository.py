@@ -16,6 +16,7 @@ from backend.listening.leases import Lease, Token, in_batches
 from backend.listening.models import EndReason, Play
 
 TOKENS_AT_ONCE = 200
+PLAYS_AT_ONCE = 500
 UNTRACKED = {"synchronize_session": False}
 RECENT_PLAYS = 20
 RecentPlay = Row[str, str, str | None, int | None, datetime, datetime, datetime | None, int, int]
@@ -137,9 +138,17 @@ class PlayRepository:
         statement = _select_shown(now).where(col(Play.id) == play_id)
         return (await self._session.execute(statement)).one_or_none()
 
-    async def list_shown(self, now: datetime) -> Sequence[BoardRow]:
-        """Return what the board shows of every play that has not ended."""
-        return (await self._session.execute(_select_shown(now))).all()
+    async def list_going(self, now: datetime) -> Sequence[Row[str, bool]]:
+        """Return every play that has not ended, and whether it should have: ten thousand of them every second."""
+        statement = select(col(Play.id), _is_over(now)).where(col(Play.ended_at).is_(None))
+        return (await self._session.execute(statement)).all()
+
+    async def list_shown(self, plays: Sequence[str], now: datetime) -> list[BoardRow]:
+        """Return what the board shows of these plays, but for those that have ended."""
+        rows: list[BoardRow] = []
+        for batch in in_batches(plays, PLAYS_AT_ONCE):
+            rows += (await self._session.execute(_select_shown(now).where(col(Play.id).in_(batch)))).all()
+        return rows
 
     async def add_bytes(self, sent: Mapping[str, int], ripping: Iterable[str], now: datetime) -> None:
         """Add what was sent to each play, and mark those that were copied rather than heard."""
@@ -170,8 +179,11 @@ class PlayRepository:
 
 
 def _select_shown(now: datetime) -> Select[*tuple[str, str, str, datetime, datetime, int, int, bool]]:
-    is_over = or_(col(Play.expires_at) <= now, _is_signed_out(now))
-    return select(*BOARD_COLUMNS, is_over.label("is_over")).where(col(Play.ended_at).is_(None))
+    return select(*BOARD_COLUMNS, _is_over(now).label("is_over")).where(col(Play.ended_at).is_(None))
+
+
+def _is_over(now: datetime) -> ColumnElement[bool]:
+    return or_(col(Play.expires_at) <= now, _is_signed_out(now))
 
 
 def _is_signed_out(now: datetime) -> ColumnElement[bool]:
