@@ -4,8 +4,8 @@ import { Problem, post, remove } from "./api.js";
 
 const AGAIN_AFTER_MS = 10_000;
 const LOOK_EVERY_MS = 10_000;
-// How sure the browser is that it plays HLS without help: "", "maybe" or "probably".
-const plays = document.createElement("audio").canPlayType("application/vnd.apple.mpegurl");
+// Chromium plays HLS too, but stops where it moves between codecs; the file plays everywhere.
+const hasPlaylists = navigator.vendor.startsWith("Apple") && document.createElement("audio").canPlayType("application/vnd.apple.mpegurl") !== "";
 
 export class Play {
   #slug;
@@ -23,10 +23,10 @@ export class Play {
     return play;
   }
 
-  /** Where the sound is: the playlist where the browser plays those itself, else the file. */
+  /** Where the sound is: the playlist where the browser plays all of it by itself, else the file. */
   get source() {
     const { playlist_url: playlist, url } = this.#answer;
-    return plays && playlist && !this.#isWithoutPlaylist ? playlist : url;
+    return hasPlaylists && playlist && !this.#isWithoutPlaylist ? playlist : url;
   }
 
   get id() {

@@ -160,7 +160,8 @@ export class Player extends EventTarget {
     if (!this.isWhole) return this.#refuse(new Problem(`The preview ${LOST}`));
     if (!this.#play) return undefined;
     const second = this.position || recall(this.track.slug);
-    if (this.#recoveredAt !== null && !this.#play.leavePlaylist()) return this.#refuse(new Problem(`The mix ${LOST}`));
+    const isAnother = this.#play.leavePlaylist();
+    if (this.#recoveredAt !== null && !isAnother) return this.#refuse(new Problem(`The mix ${LOST}`));
     this.#recoveredAt = second;
     if (!(await this.#renew())) return undefined;
     this.#load(second);

@@ -64,6 +64,24 @@ def test_play__lapsed_address__goes_on_at_the_new_one(visit, label, fan_address)
     screen.complaints.expect("403")
 
 
+def test_play__playlist_that_does_not_play__is_left_for_the_file(visit, label, fan_address):
+    label.plays.playlist_url = "/hear/none/master.m3u8"
+    label.viewer = fan_address
+    label.grants(42)
+    screen = visit(path="/offline")
+    screen.page.add_init_script("Object.defineProperty(navigator, 'vendor', { value: 'Apple Computer, Inc.' })")
+    asked = []
+    screen.page.on("request", lambda request: asked.append(request.url))
+    screen.page.goto(screen.page.url.replace("/offline", "/drops/last-tram"))
+
+    screen.presses("You own #42 - listen")
+
+    screen.hears_past(0)
+    assert screen.source().endswith("/hear/last-tram-1/mix")
+    assert any(url.endswith("/hear/none/master.m3u8") for url in asked)
+    screen.complaints.expect("404")
+
+
 def test_play__edition_sold__stops_although_the_browser_has_the_sound(visit, label, fan_address):
     label.plays.renew_after_seconds = 1
     screen = listen(visit, label, fan_address)

@@ -19,6 +19,7 @@ class Plays:
     renew_after_seconds: int = 60
     number: int = 1
     listeners: int = 0
+    playlist_url: str | None = None
 
     def refuses(self, status, sentence):
         self.refusal = (status, sentence)
@@ -32,7 +33,7 @@ class Plays:
         return {
             "play": f"play-{slug}-{self.number}",
             "url": f"/hear/{slug}-{self.number}/mix",
-            "playlist_url": None,
+            "playlist_url": self.playlist_url,
             "expires_at": (datetime.now(UTC) + self.lease).isoformat(),
             "renew_after_seconds": self.renew_after_seconds,
             "serial": 42,
