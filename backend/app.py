@@ -25,6 +25,7 @@ from backend.core.problems import PROBLEM_MEDIA_TYPE, Problem
 from backend.drops.routes import router as drops_router
 from backend.edge.routes import router as edge_router
 from backend.edge.wiring import add_edge
+from backend.gates.keeping_routes import router as gate_keeping_router
 from backend.gates.routes import router as gates_router
 from backend.gateway.provider import Provider
 from backend.gateway.routes import router as gateway_router
@@ -53,6 +54,7 @@ ROUTERS = (
     catalog_router,
     drops_router,
     gates_router,
+    gate_keeping_router,
     listening_router,
     play_router,
     record_router,

@@ -1,11 +1,20 @@
 """What the routes of gates need."""
 
+import asyncio
 from typing import Annotated
 
-from fastapi import Depends
+from fastapi import Depends, Header, Path, Request
 
 from backend.core.dependencies import ClockDependency, SessionDependency, SettingsDependency
+from backend.gates.collection import CollectionService
+from backend.gates.entitlements import EntitlementService
+from backend.gates.keeping import GateKeeping
+from backend.gates.lists import read_list, receive_list
+from backend.gates.schemas import NAME_PATTERN
 from backend.gates.service import GateService
+from backend.identity.dependencies import LabelOwnerDependency
+
+SOURCE_PATTERN = r"^[A-Za-z0-9][A-Za-z0-9:._-]{0,127}$"
 
 
 async def get_gate_service(
@@ -15,4 +24,34 @@ async def get_gate_service(
     return GateService(session, clock, settings.grant_staleness_seconds)
 
 
+def get_keeping(session: SessionDependency, clock: ClockDependency) -> GateKeeping:
+    """Build the service that sets gates, for this request."""
+    return GateKeeping(session, clock)
+
+
+def get_entitlements(session: SessionDependency) -> EntitlementService:
+    """Build the service that gives and takes, for this request."""
+    return EntitlementService(session)
+
+
+def get_collection(session: SessionDependency) -> CollectionService:
+    """Build the service of what members hold, for this request."""
+    return CollectionService(session)
+
+
+async def get_wallets(
+    request: Request, _owner: LabelOwnerDependency, content_length: Annotated[int | None, Header()] = None
+) -> tuple[str, ...]:
+    """Take a list as the body, from the label; routes name this before their session, as it may take a second."""
+    return await asyncio.to_thread(read_list, await receive_list(request.stream(), content_length))
+
+
 GateDependency = Annotated[GateService, Depends(get_gate_service)]
+KeepingDependency = Annotated[GateKeeping, Depends(get_keeping)]
+EntitlementDependency = Annotated[EntitlementService, Depends(get_entitlements)]
+CollectionDependency = Annotated[CollectionService, Depends(get_collection)]
+WalletsDependency = Annotated[tuple[str, ...], Depends(get_wallets)]
+Name = Annotated[str, Path(pattern=NAME_PATTERN, description="Lower-case letters, digits and hyphens")]
+Source = Annotated[
+    str, Path(pattern=r"^[A-Za-z0-9][A-Za-z0-9:._-]{0,127}$", description="What gave it, such as gift:1")
+]

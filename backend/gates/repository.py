@@ -11,6 +11,7 @@ from sqlalchemy.orm import aliased
 from sqlmodel import col
 
 from backend.catalog.models import Release
+from backend.chain.following import list_unread
 from backend.chain.models import Cursor
 from backend.chain.repository import NOTHING_FINAL
 from backend.core.db import choose_insert
@@ -66,6 +67,10 @@ class GateRepository:
             for place, leaf in enumerate(gate.leaves)
         ]
 
+    async def list_unread(self, tokens: Collection[str]) -> set[str]:
+        """Return those of some tokens of which nothing is known yet, for the index still reads their past."""
+        return await list_unread(self._session, tokens)
+
     async def list_names(self, slugs: Collection[str]) -> dict[str, Named]:
         """Return what releases and their tiers are called, by slug."""
         statement = select(col(Release.slug), col(Release.manifest)).where(col(Release.slug).in_(slugs))
@@ -95,11 +100,6 @@ class GateRepository:
         if gate is not None:
             await self._session.delete(gate)
             await self._session.flush()
-
-    async def list_trees(self) -> list[str]:
-        """Return the trees that are in force, in canonical JSON."""
-        statement = select(col(GateTree.tree)).join(RecordingGate, col(RecordingGate.digest) == col(GateTree.digest))
-        return list((await self._session.execute(statement.distinct())).scalars())
 
 
 def _build_question() -> Any:  # noqa: ANN401 - a statement whose rows are read by name

@@ -14,7 +14,7 @@ from backend.gates.repository import GateRepository, Question
 from backend.gates.scopes import name_wallet
 from backend.gates.sentences import Named, Names, tell_need, tell_state
 from backend.gates.statement import prepare
-from backend.gates.tree import ANY_DROP, DEFAULT, Amount, Editions, Gate, write_canonically
+from backend.gates.tree import ANY_DROP, DEFAULT, Amount, Editions, Gate, list_tokens, write_canonically
 from backend.gates.verdict import AccessState, Need, Verdict
 from backend.identity.members import Member
 
@@ -41,7 +41,7 @@ class GateService:
         gate, statement = prepare(question.tree or DEFAULT_TREE, len(wallets))
         standings = await self._gates.list_standings(gate, statement, _fill_in(question, wallets, now))
         outcome = evaluate(gate, standings, now)
-        is_paused = not is_renewal and reads_chain(gate) and self._is_stale(question, now)
+        is_paused = not is_renewal and await self._is_blind(gate, question, now)
         state = _find_state(outcome, is_anonymous=member is None, is_paused=is_paused)
         names = await self._name(slug, question, gate)
         return Verdict(
@@ -53,8 +53,14 @@ class GateService:
             block_number=question.finalized,
         )
 
-    def _is_stale(self, question: Question, now: datetime) -> bool:
-        return question.seen_at is not None and is_stale(question.seen_at, now, self._staleness_seconds)
+    async def _is_blind(self, gate: Gate, question: Question, now: datetime) -> bool:
+        """Tell whether a gate asks for what the index cannot tell now: it is stale, or still reads a token's past."""
+        if not reads_chain(gate):
+            return False
+        if question.seen_at is not None and is_stale(question.seen_at, now, self._staleness_seconds):
+            return True
+        tokens = list_tokens(gate)
+        return bool(tokens) and bool(await self._gates.list_unread(tokens))
 
     async def _name(self, slug: str, question: Question, gate: Gate) -> Names:
         """Look up what a gate names beside the release's own drop."""

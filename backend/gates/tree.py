@@ -113,6 +113,11 @@ def read_gate(tree: Mapping[str, Any]) -> Gate:
     return Gate(root, tuple(leaf for leaf, _ in pairs), negated, digest_tree(tree))
 
 
+def list_tokens(gate: Gate) -> list[str]:
+    """Return the ERC-20 tokens a gate asks for."""
+    return sorted({leaf.address for leaf in gate.leaves if isinstance(leaf, Amount)})
+
+
 def read_moment(text: str, path: str = "time") -> datetime:
     """Return a time with a zone, in UTC; raises `GateWrong` for a day that no calendar has."""
     try:

@@ -5,9 +5,10 @@ from fastapi import FastAPI
 from backend.app import add_problem_handlers
 from backend.catalog.models import Release
 from backend.chain.models import Cursor
+from backend.gates.keeping_routes import router as keeping_router
 from backend.gates.routes import router
 from backend.holdings.models import Ownership
-from backend.identity.dependencies import get_member
+from backend.identity.dependencies import get_member, require_label_owner, require_owner_alone
 from backend.identity.members import Member
 
 DROP = "0x" + "d7" * 20
@@ -52,12 +53,15 @@ def give(database):
 def create_client(settings, database, clock):
     """Serve the routes to a member, or to nobody."""
 
-    def create_client(member=None):
+    def create_client(member=None, owner=None):
         app = FastAPI()
-        app.include_router(router)
+        for routes in (router, keeping_router):
+            app.include_router(routes)
         add_problem_handlers(app)
         app.state.settings, app.state.database, app.state.clock = settings, database, clock
         app.dependency_overrides[get_member] = lambda: member
+        if owner:
+            app.dependency_overrides |= {require_label_owner: lambda: owner, require_owner_alone: lambda: owner}
         return httpx.AsyncClient(transport=httpx.ASGITransport(app), base_url=settings.public_url)
 
     return create_client

@@ -1,0 +1,58 @@
+"""What wallets were given, for a while or for good: season passes, things that were paid for, badges."""
+
+from datetime import datetime
+
+from sqlalchemy import delete, select
+from sqlalchemy.ext.asyncio import AsyncSession
+from sqlmodel import col
+
+from backend.core.db import choose_insert
+from backend.gates.errors import EntitlementMissing
+from backend.gates.models import Entitlement
+
+ENTITLEMENT = "entitlement"
+BADGE = "badge"
+MOST_LISTED = 500
+
+
+class EntitlementService:
+    """Gives and takes; whoever calls it commits, so that payments give in the transaction that saw the money."""
+
+    def __init__(self, session: AsyncSession) -> None:
+        self._session = session
+
+    async def grant(
+        self,
+        source: str,
+        name: str,
+        wallet: str,
+        starts_at: datetime,
+        ends_at: datetime | None = None,
+        *,
+        kind: str = ENTITLEMENT,
+    ) -> bool:
+        """Give a wallet, in checksum case, something once per source; tell whether it is new."""
+        values = {"kind": kind, "name": name, "wallet": wallet, "starts_at": starts_at, "ends_at": ends_at}
+        giving = choose_insert(self._session)(Entitlement).values(source=source, **values)
+        given = await self._session.execute(giving.on_conflict_do_nothing().returning(col(Entitlement.source)))
+        return given.scalar_one_or_none() is not None
+
+    async def put(self, entitlement: Entitlement) -> None:
+        """Give something, or change what was given from the same source."""
+        await self._session.merge(entitlement)
+        await self._session.flush()
+
+    async def revoke(self, source: str) -> None:
+        """Take back what was given; raises `EntitlementMissing`."""
+        statement = delete(Entitlement).where(col(Entitlement.source) == source).returning(col(Entitlement.source))
+        if (await self._session.execute(statement)).scalar_one_or_none() is None:
+            raise EntitlementMissing(source)
+
+    async def list_given(self, name: str | None, wallet: str | None, after: str = "") -> list[Entitlement]:
+        """Return what was given, by its source, from behind `after` on; at most `MOST_LISTED`."""
+        statement = select(Entitlement).where(col(Entitlement.source) > after).order_by(col(Entitlement.source))
+        if name:
+            statement = statement.where(col(Entitlement.name) == name)
+        if wallet:
+            statement = statement.where(col(Entitlement.wallet) == wallet)
+        return list((await self._session.execute(statement.limit(MOST_LISTED))).scalars())
