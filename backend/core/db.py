@@ -5,11 +5,13 @@ from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager, nullcontext
 from typing import Any
 
-from sqlalchemy import Table, event
+from sqlalchemy import URL, Table, event, make_url
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import Connection
 from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, async_sessionmaker, create_async_engine
 from sqlmodel import SQLModel
+
+from backend.core.quick_sqlite import QuickConnection
 
 SQLITE_PRAGMAS = (
     "PRAGMA journal_mode = WAL",
@@ -32,7 +34,7 @@ class Database:
     """An engine for SQLite or PostgreSQL and the transactions on it."""
 
     def __init__(self, url: str) -> None:
-        self.engine: AsyncEngine = create_async_engine(url)
+        self.engine = _create_engine(make_url(url))
         self._turn: AbstractAsyncContextManager[None] = nullcontext()
         if self.engine.dialect.name == "sqlite":
             _begin_explicitly(self.engine)
@@ -57,6 +59,13 @@ class Database:
     async def close(self) -> None:
         """Close every connection."""
         await self.engine.dispose()
+
+
+def _create_engine(url: URL) -> AsyncEngine:
+    if url.get_backend_name() != "sqlite":
+        return create_async_engine(url)
+    path = url.database or ":memory:"
+    return create_async_engine(url, async_creator=lambda: QuickConnection(path))
 
 
 def _begin_explicitly(engine: AsyncEngine) -> None:

@@ -1,0 +1,50 @@
+import asyncio
+
+import pytest
+
+from backend.core.quick_sqlite import QuickConnection
+
+COUNT_TO = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < {}) SELECT {} FROM n"
+
+
+@pytest.fixture
+async def connection(tmp_path):
+    connection = await QuickConnection(str(tmp_path / "numbers.sqlite"))
+    yield connection
+    await connection.close()
+
+
+async def test_execute__rows__can_be_fetched_in_any_portions(connection):
+    cursor = await connection.cursor().execute(COUNT_TO.format(5, "i"))
+
+    assert await cursor.fetchone() == (1,)
+    assert await cursor.fetchmany(2) == [(2,), (3,)]
+    assert await cursor.fetchall() == [(4,), (5,)]
+    assert (await cursor.fetchone(), await cursor.fetchmany(), await cursor.fetchall()) == (None, [], [])
+
+
+async def test_execute__no_rows__has_none(connection):
+    cursor = await connection.cursor().execute("CREATE TABLE numbers (i INTEGER)")
+
+    assert await cursor.fetchall() == []
+
+
+async def test_execute__returning__changes_and_tells(connection):
+    cursor = connection.cursor()
+    await cursor.execute("CREATE TABLE numbers (i INTEGER)")
+    await cursor.execute("INSERT INTO numbers VALUES (?), (?) RETURNING i", (7, 8))
+
+    assert await cursor.fetchall() == [(7,), (8,)]
+
+
+async def test_close__statement_given_up__waits_for_it(connection):
+    cursor = connection.cursor()
+    running = asyncio.create_task(cursor.execute(COUNT_TO.format(300_000, "sum(i)")))
+    await asyncio.sleep(0)
+    running.cancel()
+    with pytest.raises(asyncio.CancelledError):
+        await running
+
+    await cursor.close()
+
+    assert await (await connection.cursor().execute("SELECT 1")).fetchall() == [(1,)]
