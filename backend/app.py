@@ -37,7 +37,6 @@ from backend.identity.contract_wallets import ContractWallets
 from backend.identity.recovery import check_recovery_is_native
 from backend.identity.routes import router as identity_router
 from backend.ipfs.store import Store
-from backend.listening.play_routes import router as play_router
 from backend.listening.record_routes import router as record_router
 from backend.listening.routes import router as listening_router
 from backend.listening.wiring import add_listening, run_listening
@@ -56,7 +55,6 @@ ROUTERS = (
     gates_router,
     gate_keeping_router,
     listening_router,
-    play_router,
     record_router,
     storage_router,
     gateway_router,

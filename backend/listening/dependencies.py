@@ -15,18 +15,9 @@ from backend.listening.playing import PlayService
 from backend.listening.receipts import Receipt, ReceiptSigner
 from backend.listening.record import PlayRecord
 from backend.listening.schemas import PLAY_ID
-from backend.listening.service import ListeningService
 from backend.listening.tickets import TicketBook
 
 PlayId = Annotated[str, Path(pattern=PLAY_ID)]
-
-
-async def get_listening_service(session: SessionDependency) -> ListeningService:
-    """Build the listening service for this request."""
-    return ListeningService(session)
-
-
-ListeningDependency = Annotated[ListeningService, Depends(get_listening_service)]
 
 
 async def get_play_service(

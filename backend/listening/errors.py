@@ -15,13 +15,6 @@ class AccessDenied(Forbidden):
         super().__init__(reason)
 
 
-class MixMissing(NotFound):
-    """There is no drop, or nothing sealed to play."""
-
-    def __init__(self, slug: str) -> None:
-        super().__init__(f"There is no mix to play at “{slug}”. Check the address, or publish it first.")
-
-
 class TokenInUse(Conflict):
     """Every token that opens the mix for this listener is playing for somebody else."""
 

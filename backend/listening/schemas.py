@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from datetime import datetime
-from enum import StrEnum
 from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
@@ -13,13 +12,6 @@ from backend.listening.models import Play
 from backend.listening.playing import RENEW_AFTER_SECONDS, Started
 
 PLAY_ID = "^[0-9a-f]{32}$"
-
-
-class Quality(StrEnum):
-    """Which recording to hear: the AAC rendition, or the file as the DJ handed it in."""
-
-    MIX = "mix"
-    ORIGINAL = "original"
 
 
 class PlayRequest(BaseModel):
