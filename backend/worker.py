@@ -27,6 +27,7 @@ from backend.core.clock import utc_now
 from backend.core.config import Settings, load_settings
 from backend.core.db import Database
 from backend.core.logging import configure_logging
+from backend.core.loops import run_beside
 from backend.core.portal import Portal, open_portal
 from backend.core.sqlite import SubsecondConnection
 from backend.drops.projection import DropsProjection
@@ -87,16 +88,12 @@ async def run_worker(settings: Settings, *, is_reindexing: bool = False) -> Asyn
         engines = await asyncio.to_thread(_launch_workflows, settings, database, preparation, storage, open_portal())
         keeper, audits = storage.create_keepers(engines[COPIES], engines[AUDITS])
         steps = (PreparationDispatcher(database, engines[PREPARATIONS]).step, keeper.step, audits.step)
-        loops = [asyncio.create_task(indexer.run(settings.poll_seconds, leadership))]
-        loops += [asyncio.create_task(_repeat(step, settings.poll_seconds)) for step in steps]
-        loops.append(asyncio.create_task(_repeat(SignInSweep(database, utc_now).step, SWEEP_SECONDS)))
+        loops = [_repeat(step, settings.poll_seconds) for step in steps]
+        loops.append(_repeat(SignInSweep(database, utc_now).step, SWEEP_SECONDS))
         try:
-            yield
+            async with run_beside(indexer.run(settings.poll_seconds, leadership), *loops):
+                yield
         finally:
-            for loop in loops:
-                loop.cancel()
-                with suppress(asyncio.CancelledError):
-                    await loop
             await asyncio.to_thread(DBOS.destroy)
     await leadership.release()
     for node in nodes:

@@ -3,8 +3,9 @@
 import asyncio
 import logging
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager, suppress
+from contextlib import asynccontextmanager
 
+from backend.core.loops import run_beside
 from backend.listening.board import PlayBoard
 from backend.listening.listeners import Listeners
 
@@ -16,13 +17,10 @@ ROUNDS_PER_FLUSH = 10
 @asynccontextmanager
 async def keep_board(board: PlayBoard, listeners: Listeners) -> AsyncIterator[None]:
     """Go round until the block ends, then write what was counted since the last time."""
-    loop = asyncio.create_task(_run(board, listeners))
     try:
-        yield
+        async with run_beside(_run(board, listeners)):
+            yield
     finally:
-        loop.cancel()
-        with suppress(asyncio.CancelledError):
-            await loop
         await board.flush()
 
 

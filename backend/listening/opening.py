@@ -3,8 +3,9 @@
 import asyncio
 import logging
 from collections.abc import AsyncIterator, Awaitable, Callable
-from contextlib import asynccontextmanager, suppress
+from contextlib import asynccontextmanager
 
+from backend.core.loops import run_beside
 from backend.listening.shelf import SoundShelf
 
 logger = logging.getLogger(__name__)
@@ -15,17 +16,8 @@ SECONDS_AFTER_TROUBLE = 60.0
 @asynccontextmanager
 async def keep_opened(shelf: SoundShelf) -> AsyncIterator[None]:
     """Open and sweep until the block ends."""
-    loops = [
-        asyncio.create_task(_repeat(shelf.open_next, 0)),
-        asyncio.create_task(_repeat(shelf.sweep, SECONDS_BETWEEN_SWEEPS)),
-    ]
-    try:
+    async with run_beside(_repeat(shelf.open_next, 0), _repeat(shelf.sweep, SECONDS_BETWEEN_SWEEPS)):
         yield
-    finally:
-        for loop in loops:
-            loop.cancel()
-            with suppress(asyncio.CancelledError):
-                await loop
 
 
 async def _repeat(step: Callable[[], Awaitable[None]], pause_seconds: float) -> None:

@@ -92,3 +92,6 @@ def test_story__edition_passed_on__seller_is_refused_and_buyer_hears_it(stage, s
     buying.sees("Pause")
     buying.seeks(PAST_THE_PREVIEW)
     buying.hears_past(PAST_THE_PREVIEW)
+
+    # What the seller's page heard last was a refusal.
+    selling.complaints.expect("403")
