@@ -12,7 +12,7 @@ from backend.app import create_app
 from backend.catalog.models import FileKind
 from backend.core.clock import utc_now
 from backend.core.keys import derive_key
-from backend.edge.server import Server
+from backend.edge.server import UNREAD_MILLISECONDS, Server
 from backend.identity.models import Account, Session
 from backend.listening.doorkeeper import hash_cookie
 from backend.listening.models import Play
@@ -27,12 +27,17 @@ PACE = 20_000
 class Listening:
     """A running application and the database behind it."""
 
-    def __init__(self, settings, database, port):
-        self._database = database
+    def __init__(self, settings, database, server):
+        self._database, self._server = database, server
+        port = server.servers[0].sockets[0].getsockname()[1]
         self._book = TicketBook(derive_key(settings.sealing_key.get_secret_value(), INFO))
         self.host = f"127.0.0.1:{port}"
         self.url = f"http://{self.host}"
         self.opened = settings.data_directory / "opened"
+
+    def count_connections(self):
+        """Return how many connections the server holds."""
+        return len(self._server.server_state.connections)
 
     async def start_play(self, play_id="p1", name="mix", cookie=COOKIE, **values):
         """Write a play and return where its sound is."""
@@ -80,9 +85,10 @@ def create_browser(name, now):
 
 
 @contextmanager
-def running_listening(settings, database, port=0):
+def running_listening(settings, database, unread_milliseconds=UNREAD_MILLISECONDS):
     """Serve the application until the block ends; the release must be there already."""
-    server = Server(uvicorn.Config(create_app(settings), port=port, log_config=None, access_log=False))
+    server = Server(uvicorn.Config(create_app(settings), port=0, log_config=None, access_log=False))
+    server.unread_milliseconds = unread_milliseconds
     started = threading.Event()
     startup = server.startup
 
@@ -95,8 +101,7 @@ def running_listening(settings, database, port=0):
     thread.start()
     try:
         assert started.wait(30), "the application did not start"
-        port = server.servers[0].sockets[0].getsockname()[1]
-        yield Listening(settings, database, port)
+        yield Listening(settings, database, server)
     finally:
         server.should_exit = True
         thread.join()
