@@ -157,17 +157,17 @@ async def _use_up(session: AsyncSession, challenge: Challenge) -> None:
 async def _record_proof(session: AsyncSession, challenge: Challenge, now: datetime, *, is_contract: bool) -> str:
     """Give the wallet to the account the text named, else leave it where it is, else begin one; return which."""
     accounts = AccountRepository(session)
-    known = await accounts.find_wallet(challenge.address)
+    known = await accounts.find_account_of(challenge.address)
     if challenge.host:
         account_id = challenge.host.account
     elif known:
-        account_id = known.account_id
+        account_id = known
     else:
         account_id = secrets.token_hex(ID_BYTES)
         await accounts.add(Account(id=account_id, created_at=now))
     wallet = Wallet(address=challenge.address, account_id=account_id, is_contract=is_contract, proven_at=now)
     await accounts.record_proof(wallet)
-    if known and known.account_id != account_id:
+    if known and known != account_id:
         await SessionRepository(session).delete_of_wallet(wallet.address, except_account=account_id)
     return account_id
 
