@@ -57,7 +57,7 @@ class GateService:
         """Tell whether a gate asks for what the index cannot tell now: it is stale, or still reads a token's past."""
         if not reads_chain(gate):
             return False
-        if question.seen_at is not None and is_stale(question.seen_at, now, self._staleness_seconds):
+        if is_stale(question.seen_at, now, self._staleness_seconds):
             return True
         tokens = list_tokens(gate)
         return bool(tokens) and bool(await self._gates.list_unread(tokens))
