@@ -8,7 +8,7 @@ from sqlalchemy import ColumnElement, Row, Select, bindparam, case, exists, lite
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import col
 
-from backend.core.db import choose_insert
+from backend.core.db import INSERTS
 from backend.core.types import UtcColumn
 from backend.holdings.models import Ownership
 from backend.identity.models import Session
@@ -32,6 +32,18 @@ RECENT_COLUMNS = (
     (col(Play.bytes_sent) + col(Play.carried_bytes)).label("weight"),
 )
 BoardRow = Row[str, str, str, datetime, datetime, int, int, bool]
+# What every press of play asks is put together once.
+RECENT = (
+    select(*RECENT_COLUMNS)
+    .where(
+        col(Play.account) == bindparam("account"),
+        col(Play.slug) == bindparam("slug"),
+        col(Play.recording) == bindparam("recording"),
+    )
+    .order_by(col(Play.started_at).desc())
+    .limit(RECENT_PLAYS)
+)
+STARTS = {name: insert(Play).on_conflict_do_nothing().returning(col(Play.id)) for name, insert in INSERTS.items()}
 BOARD_COLUMNS = (
     col(Play.id),
     col(Play.slug),
@@ -51,13 +63,8 @@ class PlayRepository:
 
     async def list_recent(self, account: str, slug: str, recording: str) -> Sequence[RecentPlay]:
         """Return the newest plays of a recording by an account, the newest first."""
-        statement = (
-            select(*RECENT_COLUMNS)
-            .where(col(Play.account) == account, col(Play.slug) == slug, col(Play.recording) == recording)
-            .order_by(col(Play.started_at).desc())
-            .limit(RECENT_PLAYS)
-        )
-        return (await self._session.execute(statement)).all()
+        wanted = {"account": account, "slug": slug, "recording": recording}
+        return (await self._session.execute(RECENT, wanted)).all()
 
     async def find_end(self, play_id: str, account: str) -> str | None:
         """Return why a play of an account ended, or `None` while it goes on."""
@@ -93,8 +100,9 @@ class PlayRepository:
 
     async def start(self, play: Play) -> bool:
         """Write a play; return false when another one took its token meanwhile."""
-        insert = choose_insert(self._session)(Play).values(play.model_dump()).on_conflict_do_nothing()
-        return (await self._session.execute(insert.returning(col(Play.id)))).scalar_one_or_none() is not None
+        connection = await self._session.connection()
+        started = await connection.execute(STARTS[connection.dialect.name], play.model_dump())
+        return started.scalar_one_or_none() is not None
 
     async def renew(self, play_id: str, now: datetime, expires_at: datetime) -> bool:
         """Let a play go on; return false when it ended meanwhile."""
