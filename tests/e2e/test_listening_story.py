@@ -80,10 +80,13 @@ def test_story__edition_passed_on__seller_is_refused_and_buyer_hears_it(stage, s
     transfer(collector, drop["address"], buyer.address, serial)
     eventually(lambda: selling.page.request.get(access).json()["state"] == "stranger")
     assert selling.page.request.post(f"{stage.url}/api/releases/{slug}/play", data={}).status == 403
-    selling.page.reload()
+
+    # 3. What plays stops by itself, says why, and leaves the preview.
+    selling.reads("You can still hear the preview.")
+    selling.complaints.expect("403")
     selling.sees(COLLECT)
 
-    # 3. The buyer hears it once it is final.
+    # 4. The buyer hears it once it is final.
     buying = visit(buyer)
     buying.connects()
     buying.page.get_by_role("button", name="I own one already").click()

@@ -51,11 +51,11 @@ function writeSessions({ sessions }) {
 }
 
 function writeVaults(vaults) {
-  fill("vault-list", vaults, (part, { vault, delegate, kind }) => {
+  fill("vault-list", vaults, (part, { vault, delegate, kind, is_settled: isSettled }) => {
     part("name").textContent = short(vault);
     part("name").title = vault;
     const what = { all: "all it holds", contract: "one drop", token: "one edition" };
-    part("what").textContent = `Lets ${short(delegate)} listen with ${what[kind] ?? "what it holds"}`;
+    part("what").textContent = `Lets ${short(delegate)} listen with ${what[kind]}${isSettled ? "" : ", as soon as that is confirmed"}`;
   });
 }
 

@@ -85,10 +85,12 @@ async function take(wallet) {
   await refreshAccess();
 }
 
+/** Look what may be heard; an answer about a former viewer or wallet is let go. */
 async function refreshAccess() {
   const { viewer, wallet } = store.state;
-  const isViewers = viewer && (!wallet || isSame(viewer, wallet.account));
   const { state, serials, sentence, needs } = await readAccess(facts.slug);
+  if (viewer !== store.state.viewer || wallet !== store.state.wallet) return;
+  const isViewers = viewer && (!wallet || isSame(viewer, wallet.account));
   const isOwned = isViewers && state !== "stranger";
   store.set({ access: isViewers ? state : "anonymous", serials: isOwned ? serials : [], sentence, needs });
 }
@@ -212,8 +214,7 @@ store.set({});
 watchSale();
 countListeners(facts.slug, showListeners);
 deck.resume();
-run(async () => {
-  await refreshAccess();
-  const unfinished = findUnfinished(facts.slug);
-  if (unfinished) await finish(unfinished);
-});
+// Nobody has to wait for this before pressing a button.
+refreshAccess().catch(() => {});
+const unfinished = findUnfinished(facts.slug);
+if (unfinished) run(() => finish(unfinished));

@@ -63,7 +63,7 @@ class Membership:
     sessions: list = field(
         default_factory=lambda: [create_session("here", CHROME, is_current=True), create_session("phone", IPHONE)]
     )
-    vaults: list = field(default_factory=lambda: [{"vault": VAULT, "delegate": FAN, "kind": "all"}])
+    vaults: list = field(default_factory=lambda: [{"vault": VAULT, "delegate": FAN, "kind": "all", "is_settled": True}])
     plays: list = field(default_factory=lambda: [create_play("one")])
     holdings: list = field(default_factory=lambda: [create_holding(42)])
     owns_label: bool = True

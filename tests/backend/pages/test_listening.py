@@ -184,3 +184,22 @@ def test_listen__opened_by_something_else_than_an_edition__is_offered(visit, lab
 
     screen.hears_past(0)
     screen.sees("Pause")
+
+
+def test_connect__before_the_site_has_said_what_may_be_heard__is_not_lost(visit, wallet, label):
+    screen = visit(wallet, path="/offline")
+    held = []
+
+    def hold_the_first(route):
+        if held:
+            route.continue_()
+        else:
+            held.append(route)
+
+    screen.page.route("**/api/releases/*/access", hold_the_first)
+    screen.page.goto(screen.page.url.replace("/offline", f"/drops/{label.page.slug}"))
+
+    screen.connects()
+
+    screen.sees("Collect for 5 POL")
+    held[0].continue_()
