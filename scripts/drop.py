@@ -1,5 +1,6 @@
 """Publish a mix: `ape run drop publish metadata/releases/<slug>/release.yaml --account dj --network ...`."""
 
+import json
 from pathlib import Path
 from typing import Any
 
@@ -23,6 +24,7 @@ from scripts._drop_decisions import (
     decide_withdrawal,
     find_currency,
 )
+from scripts._gates import GateBackend, read_gate_file
 from scripts._live_drop import open_drop
 from scripts._manifest import load_manifest
 from scripts._networks import network_of
@@ -30,6 +32,7 @@ from scripts._phase_addition import PhaseAddition
 from scripts._publication import Publication
 from scripts._reveal import decide_reveal
 from scripts._screen import Screen
+from scripts._signing import sign_text
 from scripts._tickets import TicketBook, Wish, hand_out_ticket
 
 
@@ -159,3 +162,22 @@ def reveal(desk: Desk, slug: str, backend: str) -> None:
     """Give each edition of the open drop SLUG its own document, for good, once nothing is left to sell."""
     with Backend(backend) as server:
         desk.carry_out(decide_reveal(desk, open_drop(desk.catalogue, slug), server))
+
+
+@desk_command(cli)
+@slug_argument
+@click.argument("file", type=click.Path(path_type=Path), required=False)
+@click.option("--recording", type=click.Choice(["mix", "original"]), default="mix", show_default=True)
+@click.option("--clear", is_flag=True, help="Let one edition open it again.")
+@backend_option
+def gate(desk: Desk, slug: str, file: Path | None, recording: str, backend: str, *, clear: bool) -> None:
+    """Show who may hear the release SLUG, or set it to the gate in FILE, a JSON file."""
+    tree = read_gate_file(file) if file else None
+    account, chain_id = desk.chain.account, desk.chain.network.chain_id
+    with GateBackend(backend) as server:
+        server.check_chain(chain_id)
+        server.sign_in(account.address, chain_id, lambda text: sign_text(account, text, "the sign-in"))
+        if clear:
+            server.clear_gate(slug, recording)
+        known = server.set_gate(slug, recording, tree) if tree else server.get_gate(slug, recording)
+    click.echo(json.dumps(known["gate"], indent=2))

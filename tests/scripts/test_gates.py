@@ -1,0 +1,45 @@
+"""Read the file of a gate, and ask the server for it."""
+
+import json
+
+import httpx
+import pytest
+
+from scripts._backend import BackendRefused
+from scripts._gates import GateBackend, GateBroken, GateUnreadable, read_gate_file
+
+
+def test_read_gate_file__good__is_the_tree(tmp_path):
+    path = tmp_path / "gate.json"
+    path.write_text('{"any": [{"badge": "regular"}, {"editions": {}}]}')
+
+    assert read_gate_file(path) == {"any": [{"badge": "regular"}, {"editions": {}}]}
+
+
+@pytest.mark.parametrize(
+    ("content", "error", "sentence"),
+    [
+        ("{", GateUnreadable, "is no JSON"),
+        ('{"any": [{"badge": "X"}]}', GateBroken, "any[0].badge: it should be a name"),
+        ('{"editions": {"at_block": 1, "held_seconds": 2}}', GateBroken, "editions: it should be either at_block"),
+    ],
+    ids=["no JSON", "no name", "two times"],
+)
+def test_read_gate_file__wrong__says_where(tmp_path, content, error, sentence):
+    path = tmp_path / "gate.json"
+    path.write_text(content)
+
+    with pytest.raises(error) as refused:
+        read_gate_file(path)
+    assert sentence in str(refused.value)
+
+
+def test_clear_gate__refused__says_why():
+    problem = {"type": "/problems/release-missing", "title": "Release missing", "detail": "No release is called “x”."}
+    answer = httpx.Response(404, content=json.dumps(problem), headers={"Content-Type": "application/problem+json"})
+
+    with (
+        GateBackend("http://label.test", httpx.MockTransport(lambda _: answer)) as backend,
+        pytest.raises(BackendRefused),
+    ):
+        backend.clear_gate("x", "mix")
