@@ -19,14 +19,14 @@ async def read_access(
     return AccessAnswer.of(await gates.judge(slug, recording, member))
 
 
-@router.get("/account/vaults", responses=problems(401))
+@router.get("/account/vaults", responses=problems(401, 422))
 async def list_vaults(member: RequiredMemberDependency, collection: CollectionDependency) -> list[VaultAnswer]:
     """List the vaults that let a wallet of the member listen (delegate.xyz)."""
     vaults = await collection.list_vaults(member.wallets)
     return [VaultAnswer.model_validate(vault, from_attributes=True) for vault in vaults]
 
 
-@router.get("/collection", responses=problems(401))
+@router.get("/collection", responses=problems(401, 422))
 async def list_collection(member: RequiredMemberDependency, collection: CollectionDependency) -> list[HoldingAnswer]:
     """List the editions in the member's wallets, and in vaults that let it listen."""
     holdings = await collection.list_holdings(member)
