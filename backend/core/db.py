@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager, nullcontext
-from typing import Any
+from typing import Any, cast
 
 from sqlalchemy import URL, Table, event, make_url
 from sqlalchemy.dialects import postgresql, sqlite
@@ -69,7 +69,7 @@ def _create_engine(url: URL) -> AsyncEngine:
 
 
 def _begin_explicitly(engine: AsyncEngine) -> None:
-    """Let SQLAlchemy send BEGIN itself: a writer takes the lock at once instead of failing half way."""
+    """Say how a transaction begins: a writer takes the lock at once instead of failing half way."""
 
     @event.listens_for(engine.sync_engine, "connect")
     def _connect(connection: Any, _record: object) -> None:  # noqa: ANN401 - a driver's connection has no common type
@@ -81,7 +81,8 @@ def _begin_explicitly(engine: AsyncEngine) -> None:
 
     @event.listens_for(engine.sync_engine, "begin")
     def _begin(connection: Connection) -> None:
-        connection.exec_driver_sql(connection.get_execution_options().get(BEGIN_OPTION, "BEGIN"))
+        quick = cast("QuickConnection", connection.connection.driver_connection)
+        quick.begin(connection.get_execution_options().get(BEGIN_OPTION, "BEGIN"))
 
 
 def choose_insert(session: AsyncSession) -> CreateInsert:

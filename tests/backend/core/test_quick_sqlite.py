@@ -1,4 +1,5 @@
 import asyncio
+from sqlite3 import OperationalError
 
 import pytest
 
@@ -48,3 +49,67 @@ async def test_close__statement_given_up__waits_for_it(connection):
     await cursor.close()
 
     assert await (await connection.cursor().execute("SELECT 1")).fetchall() == [(1,)]
+
+
+async def test_begin__no_statement__takes_no_lock(connection):
+    connection.begin("BEGIN IMMEDIATE")
+
+    assert not connection.in_transaction
+    await connection.commit()
+
+
+async def test_begin__first_statement__is_inside(connection):
+    await connection.cursor().execute("CREATE TABLE numbers (i INTEGER)")
+    connection.begin("BEGIN IMMEDIATE")
+    await connection.cursor().execute("INSERT INTO numbers VALUES (7)")
+
+    assert connection.in_transaction
+    await connection.rollback()
+    assert await (await connection.cursor().execute("SELECT * FROM numbers")).fetchall() == []
+
+
+async def test_begin__first_statement_is_many__is_inside(connection):
+    await connection.cursor().execute("CREATE TABLE numbers (i INTEGER)")
+    connection.begin("BEGIN IMMEDIATE")
+    await connection.cursor().executemany("INSERT INTO numbers VALUES (?)", [(7,), (8,)])
+
+    assert connection.in_transaction
+    await connection.commit()
+    assert not connection.in_transaction
+
+
+async def test_rollback__first_statement_given_up__undoes_it(connection):
+    await connection.cursor().execute("CREATE TABLE numbers (i INTEGER)")
+    connection.begin("BEGIN IMMEDIATE")
+    cursor = connection.cursor()
+    running = asyncio.create_task(cursor.execute("INSERT INTO numbers " + COUNT_TO.format(100_000, "i")))
+    await asyncio.sleep(0)
+    running.cancel()
+    with pytest.raises(asyncio.CancelledError):
+        await running
+
+    await cursor.close()
+    await connection.rollback()
+
+    assert await (await connection.cursor().execute("SELECT * FROM numbers")).fetchall() == []
+
+
+async def test_rollback__nothing_begun__leaves_the_connection_usable(connection):
+    connection.begin("BEGIN")
+    await connection.rollback()
+
+    await connection.cursor().execute("CREATE TABLE numbers (i INTEGER)")
+
+    assert not connection.in_transaction
+
+
+async def test_begin__first_statement_fails__has_begun(connection):
+    connection.begin("BEGIN IMMEDIATE")
+    with pytest.raises(OperationalError):
+        await connection.cursor().execute("SELECT * FROM nothing")
+
+    await connection.cursor().execute("CREATE TABLE numbers (i INTEGER)")
+
+    assert connection.in_transaction
+    await connection.rollback()
+    assert not connection.in_transaction
