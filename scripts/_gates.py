@@ -10,8 +10,7 @@ from jsonschema import Draft202012Validator
 
 from scripts._backend import Backend
 from scripts._refusal import Refusal
-
-SCHEMA = Path(__file__).parent.parent / "metadata" / "schemas" / "gate.schema.json"
+from scripts._release_file import GATE_SCHEMA, is_nested_deeply
 
 
 class GateUnreadable(Refusal):
@@ -54,12 +53,14 @@ def read_gate_file(path: Path) -> dict[str, Any]:
         raise GateUnreadable(path, "is no file: correct the path") from error
     except (ValueError, RecursionError) as error:
         raise GateUnreadable(path, "is no JSON: correct it") from error
+    if is_nested_deeply(tree):
+        raise GateUnreadable(path, "is nested too deeply: write it flatter")
     return check_gate(tree)
 
 
 def check_gate(tree: Any) -> dict[str, Any]:  # noqa: ANN401 - whatever was written
     """Return a gate that keeps the schema; raises `GateBroken`."""
-    schema = json.loads(SCHEMA.read_text(encoding="utf-8"))
+    schema = json.loads(GATE_SCHEMA.read_text(encoding="utf-8"))
     faults = sorted(Draft202012Validator(schema).iter_errors(tree), key=lambda fault: len(fault.absolute_path))
     if faults:
         wanted = faults[0].schema

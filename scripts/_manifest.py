@@ -10,6 +10,7 @@ from scripts._fields import read_account
 from scripts._manifest_refusals import (
     CurrencyAmbiguous,
     CurrencyUnknown,
+    MixGatedTwice,
     SlugWrong,
     SoulboundValidated,
     TitleTooLong,
@@ -66,6 +67,7 @@ class Manifest:
     credits: tuple[Credit, ...]
     external_url: str | None
     details: dict[str, Any]
+    gates: dict[str, dict[str, Any]]
 
     @property
     def sales(self) -> tuple[Phase, ...]:
@@ -108,6 +110,7 @@ def load_manifest(path: Path, currencies: tuple[Currency, ...] = ()) -> Manifest
         credits=tuple(Credit(credit["role"].strip(), credit["name"].strip()) for credit in fields.get("credits", [])),
         external_url=fields.get("external_url"),
         details=fields.get("details", {}),
+        gates=_read_gates(fields),
     )
 
 
@@ -138,3 +141,13 @@ def _find_currency(wanted: str | None, known: tuple[Currency, ...]) -> Currency 
 
 def _read_platform(entry: dict[str, Any] | None) -> Platform | None:
     return Platform(read_account("account (platform)", entry["account"]), entry["bps"]) if entry else None
+
+
+def _read_gates(fields: dict[str, Any]) -> dict[str, dict[str, Any]]:
+    """Return who may hear what, by recording: `mix`, `original`."""
+    gates = dict(fields.get("gates", {}))
+    if "gate" not in fields:
+        return gates
+    if "mix" in gates:
+        raise MixGatedTwice
+    return {"mix": fields["gate"], **gates}

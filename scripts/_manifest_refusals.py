@@ -126,3 +126,10 @@ class SoulboundValidated(Refusal):
 
     def __init__(self) -> None:
         super().__init__("validator has no transfer to decide about when soulbound is true: remove one of the two.")
+
+
+class MixGatedTwice(Refusal):
+    """Two gates would decide about one recording."""
+
+    def __init__(self) -> None:
+        super().__init__("gate and mix (gates) both say who may hear the mix: remove one of the two.")

@@ -1,9 +1,11 @@
 """The plan a DJ says yes to: what will exist, for whom, when, and what it costs."""
 
+import textwrap
 from collections.abc import Iterable, Iterator
 
 from scripts._amounts import show_amount, show_cost, show_percent, show_time
 from scripts._chain import Quote
+from scripts._gate_words import phrase_gate
 from scripts._manifest import Manifest
 from scripts._networks import Network
 from scripts._payees import Payee
@@ -13,6 +15,8 @@ from scripts._supply import Supply, Tier
 
 BPS_IN_PARTS_PER_MILLION = 100
 TITLE_COLUMNS = 10
+TEXT_COLUMNS = 100
+GATED = {"mix": "the mix", "original": "original"}
 
 
 def write_plan(manifest: Manifest, network: Network, account: str, quote: Quote) -> str:
@@ -22,6 +26,7 @@ def write_plan(manifest: Manifest, network: Network, account: str, quote: Quote)
         *_list_goods(manifest),
         *_list_phases(manifest),
         *_list_promises(manifest),
+        *_list_gates(manifest),
         f"  resale    {_show_bps(manifest.royalty_bps)} asked for the payees",
         *_list_shares(manifest),
         *_list_earnings(manifest),
@@ -74,6 +79,12 @@ def _list_promises(manifest: Manifest) -> Iterator[str]:
         yield "            them all; later you can remove it, not exchange it"
     if manifest.supply.most is None:
         yield "  metadata  one document for all editions, until you number them after the cut-off"
+
+
+def _list_gates(manifest: Manifest) -> Iterator[str]:
+    """Say what it takes to hear a recording in full, where it is not just an edition."""
+    for recording, tree in manifest.gates.items():
+        yield from _align(GATED[recording], textwrap.wrap(f"takes {phrase_gate(tree)}", TEXT_COLUMNS))
 
 
 def _list_shares(manifest: Manifest) -> Iterator[str]:

@@ -3,12 +3,13 @@
 from dataclasses import dataclass, field
 from typing import Any
 
-from scripts._backend import Backend, needs_upload
+from scripts._backend import needs_upload
 from scripts._catalogue import Catalogue, Drop
 from scripts._chain import Chain, Mined
 from scripts._chain_refusals import TransactionFailed
 from scripts._clock import Clock
 from scripts._deployments import Deployments
+from scripts._gates import GateBackend
 from scripts._manifest import Manifest
 from scripts._media import check_media
 from scripts._plan import write_plan
@@ -48,7 +49,7 @@ class Publication:
     manifest: Manifest
     chain: Chain
     catalogue: Catalogue
-    backend: Backend
+    backend: GateBackend
     deployments: Deployments
     screen: Screen
     clock: Clock = field(default_factory=Clock)
@@ -60,7 +61,7 @@ class Publication:
         drop = self.catalogue.find_drop(self.manifest.slug)
         if drop:
             self.screen.say(f"“{self.manifest.slug}” is at {drop.address} on {self.chain.network.title} already.")
-            self._hand_in_lists()
+            self._hand_in()
             return self._finish(drop, mined)
         mined = self._create_drop(self._prepare())
         page = self._finish(self.catalogue.get_drop(self.manifest.slug), mined)
@@ -81,15 +82,17 @@ class Publication:
         self._check()
         self._sign_in()
         release = self.backend.describe(self.manifest)
+        self._set_gates()
         self._upload("cover", release)
         self._upload("audio", release)
         return await_preparation(self.backend, self.manifest.slug, self.screen, self.clock)
 
-    def _hand_in_lists(self) -> None:
-        """Let the backend prove the lists of a drop that exists: it may be another one than when that was created."""
-        if any(phase.allowlist for phase in self.manifest.phases):
+    def _hand_in(self) -> None:
+        """Tell the backend the lists and gates of a drop that exists: it may be another than created it."""
+        if self.manifest.gates or any(phase.allowlist for phase in self.manifest.phases):
             self._sign_in()
             self._keep_allowlists()
+            self._set_gates()
 
     def _sign_in(self) -> None:
         account = self.chain.account
@@ -124,6 +127,12 @@ class Publication:
                 self.screen.say(f"Handing in {phase.allowlist.path.name}, {len(phase.allowlist.entries):,} wallets.")
                 roots[phase.name] = self.backend.keep_allowlist(phase.allowlist)
         return roots
+
+    def _set_gates(self) -> None:
+        """Tell the backend who may hear what; it plays nothing before there is a drop."""
+        for recording, tree in self.manifest.gates.items():
+            self.screen.say(f"Setting who may hear the {recording}.")
+            self.backend.set_gate(self.manifest.slug, recording, tree)
 
     def _create_drop(self, metadata_digest: str) -> Mined:
         """Show the plan, ask, and send the one transaction."""

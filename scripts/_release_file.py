@@ -12,8 +12,11 @@ from jsonschema.exceptions import ValidationError
 
 from scripts._refusal import Refusal
 
-SCHEMA = Path(__file__).parent.parent / "metadata" / "schemas" / "release.schema.json"
+SCHEMAS = Path(__file__).parent.parent / "metadata" / "schemas"
+SCHEMA = SCHEMAS / "release.schema.json"
+GATE_SCHEMA = SCHEMAS / "gate.schema.json"
 SHOWN_CHARACTERS = 60
+MOST_LEVELS = 40  # of lists and fields; no gate that the server takes has half of it
 WORST_FIRST = ("additionalProperties", "required")
 
 
@@ -81,11 +84,22 @@ _Loader.add_implicit_resolver("tag:yaml.org,2002:bool", re.compile(r"(?:true|fal
 def read_release_file(path: Path) -> dict[str, Any]:
     """Return the fields of the manifest at `path`; raises a `Refusal` for the worst thing wrong with it."""
     fields = _parse(path)
-    schema = json.loads(SCHEMA.read_text(encoding="utf-8"))
-    faults = sorted(Draft202012Validator(schema).iter_errors(fields), key=_rank)
+    if is_nested_deeply(fields):
+        raise ReleaseFileUnreadable(path, "a gate in it is nested too deeply, write it flatter")
+    faults = sorted(_load_validator().iter_errors(fields), key=_rank)
     if faults:
         raise _describe(faults[0])
     return dict(fields)
+
+
+def is_nested_deeply(value: object) -> bool:
+    """Tell whether a value has more than `MOST_LEVELS`, as one within itself does: the schema's check would not end."""
+    level = [value]
+    for _ in range(MOST_LEVELS):
+        # What aliases repeat is looked at once.
+        parts = {id(part): part for each in level for part in _list_parts(each)}
+        level = list(parts.values())
+    return bool(level)
 
 
 def describe_field(*path: str) -> str:
@@ -94,6 +108,18 @@ def describe_field(*path: str) -> str:
     for name in path:
         schema = schema.get("items", schema)["properties"][name]
     return str(schema["description"])
+
+
+def _list_parts(value: object) -> list[object]:
+    if isinstance(value, dict):
+        return list(value.values())
+    return value if isinstance(value, list) else []
+
+
+def _load_validator() -> Draft202012Validator:
+    """Return the schema with the gate's in it, under the name by which it is asked for."""
+    schema, gate = (json.loads(path.read_text(encoding="utf-8")) for path in (SCHEMA, GATE_SCHEMA))
+    return Draft202012Validator(schema | {"$defs": {"gate": gate | {"$id": GATE_SCHEMA.name}}})
 
 
 def _parse(path: Path) -> Any:  # noqa: ANN401 - whatever the file holds
@@ -134,10 +160,11 @@ def _describe(fault: ValidationError) -> Refusal:
 
 
 def _name(path: list[str | int]) -> str:
-    if not path:
+    """Name a field by the last word of its path, and say where it is by the rest."""
+    names = [place for place, part in enumerate(path) if isinstance(part, str)]
+    if not names:
         return "the file"
-    *parents, last = path
-    return f"{last}{_place(parents)}" if isinstance(last, str) else f"{parents[0]}{_place([last])}"
+    return f"{path[names[-1]]}{_place(path[: names[-1]] + path[names[-1] + 1 :])}"
 
 
 def _place(path: list[str | int]) -> str:

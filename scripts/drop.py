@@ -59,7 +59,7 @@ def publish(
     manifest = load_manifest(release, records.list_currencies())
     chain = open_chain(provider, account, deployments)
     catalogue = open_catalogue(records, chain)
-    with Backend(backend) as server:
+    with GateBackend(backend) as server:
         page = Publication(manifest, chain, catalogue, server, records, Screen(is_hurried=yes)).run()
     click.echo(f"“{manifest.title}” is live: {page}")
 

@@ -7,12 +7,12 @@ import warnings
 import pytest
 from ape import accounts, networks, project
 
-from scripts._backend import Backend
 from scripts._catalogue import open_catalogue
 from scripts._chain import Chain
 from scripts._clock import Clock
 from scripts._deployments import Deployments
 from scripts._desk import Desk
+from scripts._gates import GateBackend
 from scripts._journal import Journal
 from scripts._label_deployment import LabelDeployment
 from scripts._manifest import load_manifest
@@ -192,7 +192,7 @@ def release(tmp_path):
 
 @pytest.fixture
 def server(backend):
-    with Backend(backend.url) as server:
+    with GateBackend(backend.url) as server:
         yield server
 
 

@@ -6,12 +6,12 @@ from pathlib import Path
 
 from ape import accounts, networks, project
 
-from scripts._backend import Backend
 from scripts._catalogue import open_catalogue
 from scripts._chain import Chain
 from scripts._deployments import Deployments
 from scripts._desk import Desk
 from scripts._drop_decisions import decide_airdrop
+from scripts._gates import GateBackend
 from scripts._journal import Journal
 from scripts._label_decisions import allow_token
 from scripts._label_deployment import LabelDeployment
@@ -81,13 +81,13 @@ def airdrop(chain, deployments, slug, wallet):
 
 
 def add_phase(chain, deployments, url, release):
-    with Backend(url) as backend:
+    with GateBackend(url) as backend:
         desk = Desk(chain, deployments, open_catalogue(deployments, chain), SCREEN)
         PhaseAddition(desk, load_manifest(Path(release)), backend).run()
 
 
 def publish(chain, deployments, url, release):
-    with Backend(url) as backend:
+    with GateBackend(url) as backend:
         manifest = load_manifest(Path(release))
         Publication(manifest, chain, open_catalogue(deployments, chain), backend, deployments, SCREEN).run()
 

@@ -19,6 +19,8 @@ from tests.contracts._allowlist import Allowlist
 DROP_OF = keccak(text="drop_of(bytes32)")[:4]
 FORGED = "The signature was not made by this account."
 ANONYMOUS = "Nobody is signed in."
+RELEASE_MISSING = "No release is called that."
+DEFAULT_GATE = {"editions": {}}
 STAGES = ("decoding", "sealing", "pinning")
 
 
@@ -38,6 +40,8 @@ class FakeBackend:
         self.polls = 0
         self.asked = []
         self.allowlists = {}
+        self.gates = {}
+        self.gate_refusal = None
         self.loses_entries = 0
         self.minted = 0
         self.copies = []
@@ -103,6 +107,7 @@ def create_app(fake):
 
     _add_sign_in(app, fake)
     _add_releases(app, fake)
+    _add_gates(app, fake)
     _add_allowlists(app, fake)
     return app
 
@@ -152,6 +157,34 @@ def _add_releases(app, fake):
     @app.api_route("/api/releases/{slug}/preparation", methods=["GET", "POST"])
     def preparation(slug: str):
         return fake.prepare()
+
+
+def _add_gates(app, fake):
+    path = "/api/releases/{slug}/gates/{recording}"
+
+    def check(slug, request):
+        if request.cookies.get("session") != "open":
+            raise Refused(ANONYMOUS)
+        if slug not in fake.releases:
+            raise Refused(RELEASE_MISSING)
+
+    @app.get(path)
+    def read(slug: str, recording: str, request: Request):
+        check(slug, request)
+        return {"gate": fake.gates.get((slug, recording), DEFAULT_GATE)}
+
+    @app.put(path)
+    def keep_gate(slug: str, recording: str, body: dict, request: Request):
+        check(slug, request)
+        if fake.gate_refusal:
+            raise Refused(fake.gate_refusal)
+        fake.gates[slug, recording] = body
+        return {"gate": body}
+
+    @app.delete(path, status_code=204)
+    def clear(slug: str, recording: str, request: Request):
+        check(slug, request)
+        fake.gates.pop((slug, recording), None)
 
 
 def _add_allowlists(app, fake):

@@ -93,6 +93,28 @@ def test_ticket__default_case__prints_the_page_with_it(ape, node, create_publica
     assert run.stdout.splitlines()[-1].startswith("http://label.test/drops/low-tide#ticket=ey")
 
 
+def test_gate__file__sets_it_and_shows_it(ape, node, backend, tmp_path, create_publication):
+    create_publication().run()
+    (tmp_path / "gate.json").write_text('{"badge": "regular"}')
+    wish = ("low-tide", str(tmp_path / "gate.json"), "--recording", "original", "--backend", backend.url)
+
+    run = ape("drop", "gate", *wish, network=node.url)
+
+    assert run.returncode == 0, run.stderr
+    assert backend.gates == {("low-tide", "original"): {"badge": "regular"}}
+    assert run.stdout.endswith('{\n  "badge": "regular"\n}\n')
+
+
+def test_gate__clear__lets_an_edition_open_it_again(ape, node, backend, create_publication):
+    create_publication(gate={"badge": "regular"}).run()
+
+    run = ape("drop", "gate", "low-tide", "--clear", "--backend", backend.url, network=node.url)
+
+    assert run.returncode == 0, run.stderr
+    assert backend.gates == {}
+    assert run.stdout.endswith('{\n  "editions": {}\n}\n')
+
+
 @pytest.mark.parametrize(("is_safe", "code"), [(True, 0), (False, 1)], ids=["safe", "not safe"])
 def test_status__storage__decides_the_exit_code(ape, node, backend, is_safe, code):
     backend.storage = create_storage(create_object("low-tide/mix", is_safe=is_safe))

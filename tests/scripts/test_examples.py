@@ -97,3 +97,10 @@ def test_publish__paper_lanterns__asks_its_validator(publish):
     _, drop = publish("paper-lanterns")
 
     assert drop.getTransferValidator() == VALIDATOR
+
+
+def test_publish__members_first__says_who_may_hear_it(publish, backend):
+    manifest, _ = publish("members-first")
+
+    assert manifest.gates.keys() == {"mix", "original"}
+    assert backend.gates == {("members-first", recording): tree for recording, tree in manifest.gates.items()}

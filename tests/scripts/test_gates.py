@@ -20,10 +20,11 @@ def test_read_gate_file__good__is_the_tree(tmp_path):
     ("content", "error", "sentence"),
     [
         ("{", GateUnreadable, "is no JSON"),
+        ('{"not": ' * 300 + "{}" + "}" * 300, GateUnreadable, "is nested too deeply: write it flatter"),
         ('{"any": [{"badge": "X"}]}', GateBroken, "any[0].badge: it should be a name"),
         ('{"editions": {"at_block": 1, "held_seconds": 2}}', GateBroken, "editions: it should be either at_block"),
     ],
-    ids=["no JSON", "no name", "two times"],
+    ids=["no JSON", "too deep", "no name", "two times"],
 )
 def test_read_gate_file__wrong__says_where(tmp_path, content, error, sentence):
     path = tmp_path / "gate.json"

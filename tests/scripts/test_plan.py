@@ -153,6 +153,18 @@ def test_write_plan__validator__warns_that_it_can_stop_transfers(plan):
     assert "            them all; later you can remove it, not exchange it\n" in text
 
 
+def test_write_plan__long_gate__goes_on_below(plan):
+    text = plan(gate={"any": [{"badge": f"regular-of-night-{number}"} for number in range(4)]})
+
+    assert WRAPPED in text
+
+
+WRAPPED = """
+  the mix   takes the badge “regular-of-night-0” or the badge “regular-of-night-1” or the badge “regular-of-
+            night-2” or the badge “regular-of-night-3”
+"""
+
+
 def test_quote__polygon_fees__survives_a_doubled_base_fee():
     assert QUOTE.max_fee_wei == 130 * 10**9
     assert QUOTE.gas_limit == 500_000
