@@ -84,7 +84,8 @@ def _list_promises(manifest: Manifest) -> Iterator[str]:
 def _list_gates(manifest: Manifest) -> Iterator[str]:
     """Say what it takes to hear a recording in full, where it is not just an edition."""
     for recording, tree in manifest.gates.items():
-        yield from _align(GATED[recording], textwrap.wrap(f"takes {phrase_gate(tree)}", TEXT_COLUMNS))
+        lines = textwrap.wrap(f"takes {phrase_gate(tree)}", TEXT_COLUMNS, break_on_hyphens=False)
+        yield from _align(GATED[recording], lines)
 
 
 def _list_shares(manifest: Manifest) -> Iterator[str]:

@@ -160,8 +160,8 @@ def test_write_plan__long_gate__goes_on_below(plan):
 
 
 WRAPPED = """
-  the mix   takes the badge “regular-of-night-0” or the badge “regular-of-night-1” or the badge “regular-of-
-            night-2” or the badge “regular-of-night-3”
+  the mix   takes the badge “regular-of-night-0” or the badge “regular-of-night-1” or the badge
+            “regular-of-night-2” or the badge “regular-of-night-3”
 """
 
 
