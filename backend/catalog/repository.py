@@ -3,7 +3,7 @@
 from datetime import datetime
 from math import ceil
 
-from sqlalchemy import update
+from sqlalchemy import bindparam, update
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import col, select
 
@@ -14,6 +14,12 @@ from backend.pinning.repository import PinRepository
 
 METADATA_PIN = "metadata"
 NUMBERED_PIN = "numbered"
+# What every press of play asks is put together once.
+MEASURES = (
+    select(ReleaseFile.kind, ReleaseFile.size, Recording.duration_seconds)
+    .outerjoin(Recording, col(Recording.slug) == col(ReleaseFile.slug))
+    .where(col(ReleaseFile.slug) == bindparam("slug"))
+)
 
 
 def pin_name(slug: str, part: str) -> str:
@@ -78,12 +84,7 @@ class CatalogRepository:
 
     async def measure_files(self, slug: str) -> dict[FileKind, int]:
         """Return how many bytes of each file are one second of sound; all of it where its length is not known."""
-        statement = (
-            select(ReleaseFile.kind, ReleaseFile.size, Recording.duration_seconds)
-            .outerjoin(Recording, col(Recording.slug) == col(ReleaseFile.slug))
-            .where(ReleaseFile.slug == slug)
-        )
-        rows = (await self._session.execute(statement)).all()
+        rows = (await self._session.execute(MEASURES, {"slug": slug})).all()
         return {FileKind(kind): ceil(size / (seconds or 1)) for kind, size, seconds in rows}
 
     async def save(self, row: Release | Preparation | Recording | ReleaseFile | Fragments) -> None:

@@ -2,17 +2,30 @@
 
 from collections.abc import Sequence
 
-from sqlalchemy import delete
+from sqlalchemy import bindparam, delete, insert
+from sqlalchemy import select as select_columns
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import SQLModel, col, select
 
-from backend.core.db import choose_insert
+from backend.core.db import INSERTS, CreateInsert, Insert
 from backend.identity.models import Account, Wallet
 
 # By table, not by model: what the mapper does with an insert costs more than the insert.
 TABLES = SQLModel.metadata.tables
 ACCOUNTS, WALLETS = TABLES[Account.__tablename__], TABLES[Wallet.__tablename__]
 PROOF_COLUMNS = ("account_id", "is_contract", "proven_at")
+
+
+def _build_proof(create_insert: CreateInsert) -> Insert:
+    proof = create_insert(WALLETS)
+    changes = {name: proof.excluded[name] for name in PROOF_COLUMNS}
+    return proof.on_conflict_do_update(index_elements=["address"], set_=changes)
+
+
+# What every sign-in asks is put together once.
+OWNER = select_columns(WALLETS.c.account_id).where(WALLETS.c.address == bindparam("address"))
+NEW_ACCOUNT = insert(ACCOUNTS)
+PROOFS = {name: _build_proof(create_insert) for name, create_insert in INSERTS.items()}
 
 
 class AccountRepository:
@@ -23,7 +36,7 @@ class AccountRepository:
 
     async def add(self, account: Account) -> None:
         """Keep a new account."""
-        await self._session.execute(choose_insert(self._session)(ACCOUNTS), account.model_dump())
+        await self._session.execute(NEW_ACCOUNT, account.model_dump())
 
     async def lock(self, account_id: str) -> None:
         """Let nobody else change the wallets of an account until this transaction ends."""
@@ -31,8 +44,7 @@ class AccountRepository:
 
     async def find_account_of(self, address: str) -> str | None:
         """Return the account that proved a wallet last, or `None`."""
-        statement = select(Wallet.account_id).where(Wallet.address == address)
-        return (await self._session.execute(statement)).scalar_one_or_none()
+        return (await self._session.execute(OWNER, {"address": address})).scalar_one_or_none()
 
     async def list_wallets(self, account_id: str) -> Sequence[Wallet]:
         """Return the wallets of an account, the one proven first at the top."""
@@ -43,10 +55,7 @@ class AccountRepository:
 
     async def record_proof(self, wallet: Wallet) -> None:
         """Keep a wallet with the account that proved it now; it leaves any other."""
-        insert = choose_insert(self._session)(WALLETS)
-        changes = {name: insert.excluded[name] for name in PROOF_COLUMNS}
-        statement = insert.on_conflict_do_update(index_elements=["address"], set_=changes)
-        await self._session.execute(statement, wallet.model_dump())
+        await self._session.execute(PROOFS[self._session.get_bind().dialect.name], wallet.model_dump())
 
     async def delete_wallet(self, address: str) -> None:
         """Forget that a wallet was proven."""

@@ -3,12 +3,13 @@
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
-from sqlalchemy import ColumnElement, Row, delete, or_, update
+from sqlalchemy import ColumnElement, Row, bindparam, delete, insert, or_, update
 from sqlalchemy import select as select_columns
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import SQLModel, col, select
 
-from backend.core.db import choose_insert
+from backend.core.db import INSERTS
+from backend.core.types import UtcColumn
 from backend.identity.models import Session, SpentChallenge, Wallet
 
 SessionRow = Row[str, str, str, datetime, str]
@@ -18,6 +19,26 @@ IDLE_LIFE = timedelta(hours=12)
 # By table, not by model: what the mapper does with an insert costs more than the insert.
 TABLES = SQLModel.metadata.tables
 SPENT_CHALLENGES, SESSIONS = TABLES[SpentChallenge.__tablename__], TABLES[Session.__tablename__]
+WALLETS = TABLES[Wallet.__tablename__]
+
+# What a sign-in, or every request of a member, asks is put together once.
+SPENDINGS = {
+    name: create_insert(SPENT_CHALLENGES).on_conflict_do_nothing().returning(SPENT_CHALLENGES.c.nonce)
+    for name, create_insert in INSERTS.items()
+}
+NEW_SESSION = insert(SESSIONS)
+SESSION_WALLETS = (
+    select_columns(
+        SESSIONS.c.account_id, SESSIONS.c.id, SESSIONS.c.address, SESSIONS.c.seen_at, WALLETS.c.address.label("wallet")
+    )
+    .join(WALLETS, WALLETS.c.account_id == SESSIONS.c.account_id)
+    .where(
+        SESSIONS.c.token_hash == bindparam("token_hash"),
+        SESSIONS.c.expires_at > bindparam("now", type_=UtcColumn()),
+        SESSIONS.c.seen_at > bindparam("seen_after", type_=UtcColumn()),
+    )
+    .order_by(WALLETS.c.address != SESSIONS.c.address, WALLETS.c.proven_at, WALLETS.c.address)
+)
 
 
 class ChallengeRepository:
@@ -28,8 +49,7 @@ class ChallengeRepository:
 
     async def use_up(self, spent: SpentChallenge) -> bool:
         """Remember that a text came back; tell whether it is the first time."""
-        insert = choose_insert(self._session)(SPENT_CHALLENGES).on_conflict_do_nothing()
-        statement = insert.returning(SPENT_CHALLENGES.c.nonce)
+        statement = SPENDINGS[self._session.get_bind().dialect.name]
         return (await self._session.execute(statement, spent.model_dump())).first() is not None
 
     async def delete_expired(self, now: datetime) -> None:
@@ -45,23 +65,12 @@ class SessionRepository:
 
     async def add(self, session: Session) -> None:
         """Keep who signed in."""
-        await self._session.execute(choose_insert(self._session)(SESSIONS), session.model_dump())
+        await self._session.execute(NEW_SESSION, session.model_dump())
 
     async def list_session_wallets(self, token_hash: str, now: datetime) -> Sequence[SessionRow]:
         """Return a live session once for each wallet of its account, the wallet that signed in first."""
-        statement = (
-            select_columns(
-                col(Session.account_id),
-                col(Session.id),
-                col(Session.address),
-                col(Session.seen_at),
-                col(Wallet.address),
-            )
-            .join(Wallet, col(Wallet.account_id) == col(Session.account_id))
-            .where(col(Session.token_hash) == token_hash, *_is_live(now))
-            .order_by(col(Wallet.address) != col(Session.address), col(Wallet.proven_at), col(Wallet.address))
-        )
-        return (await self._session.execute(statement)).all()
+        wanted = {"token_hash": token_hash, "now": now, "seen_after": now - IDLE_LIFE}
+        return (await self._session.execute(SESSION_WALLETS, wanted)).all()
 
     async def list_sessions(self, account_id: str, now: datetime) -> Sequence[Session]:
         """Return the live sessions of an account, the one used last first."""

@@ -43,6 +43,16 @@ RECENT = (
     .order_by(col(Play.started_at).desc())
     .limit(RECENT_PLAYS)
 )
+LEASES = select(
+    col(Play.token_id),
+    col(Play.account),
+    col(Play.session),
+    (col(Play.expires_at) <= bindparam("now", type_=UtcColumn())).label("is_over"),
+).where(
+    col(Play.ended_at).is_(None),
+    col(Play.contract) == bindparam("contract"),
+    col(Play.token_id).in_(bindparam("token_ids", expanding=True)),
+)
 STARTS = {name: insert(Play).on_conflict_do_nothing().returning(col(Play.id)) for name, insert in INSERTS.items()}
 BOARD_COLUMNS = (
     col(Play.id),
@@ -73,16 +83,12 @@ class PlayRepository:
 
     async def list_leases(self, tokens: Iterable[Token], now: datetime) -> dict[Token, Lease]:
         """Return who plays on which of these tokens, those that ran out and were not ended yet included."""
-        is_over = (col(Play.expires_at) <= now).label("is_over")
-        statement = select(col(Play.contract), col(Play.token_id), col(Play.account), col(Play.session), is_over).where(
-            col(Play.ended_at).is_(None), col(Play.contract).is_not(None), _is_among(tokens)
-        )
-        rows = (await self._session.execute(statement)).all()
-        return {
-            (row.contract, row.token_id): Lease(row.account, row.session, row.is_over)
-            for row in rows
-            if row.contract is not None and row.token_id is not None
-        }
+        leases: dict[Token, Lease] = {}
+        for contract, token_ids in _sort_by_contract(tokens).items():
+            wanted = {"contract": contract, "token_ids": token_ids, "now": now}
+            for row in (await self._session.execute(LEASES, wanted)).all():
+                leases[contract, row.token_id] = Lease(row.account, row.session, row.is_over)
+        return leases
 
     async def hold_still(self, contract: str, token_id: int, owner: str) -> bool:
         """Keep a token with its owner until this transaction ends; return whether it still is there.
@@ -204,8 +210,12 @@ def _is_live(now: datetime) -> tuple[ColumnElement[bool], ...]:
 
 def _is_among(tokens: Iterable[Token]) -> ColumnElement[bool]:
     """Compare with tokens, contract by contract: they are mostly of one."""
+    by_contract = _sort_by_contract(tokens).items()
+    return or_(*((col(Play.contract) == contract) & col(Play.token_id).in_(ids) for contract, ids in by_contract))
+
+
+def _sort_by_contract(tokens: Iterable[Token]) -> dict[str, list[int]]:
     by_contract: dict[str, list[int]] = {}
     for contract, token_id in tokens:
         by_contract.setdefault(contract, []).append(token_id)
-    matches = [(col(Play.contract) == contract) & col(Play.token_id).in_(ids) for contract, ids in by_contract.items()]
-    return or_(*matches)
+    return by_contract
