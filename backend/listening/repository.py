@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Row, Select, bindparam, case, exists, literal, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
-from sqlmodel import col
+from sqlmodel import SQLModel, col
 
 from backend.core.db import INSERTS
 from backend.core.types import UtcColumn
@@ -20,38 +20,41 @@ PLAYS_AT_ONCE = 500
 UNTRACKED = {"synchronize_session": False}
 RECENT_PLAYS = 20
 RecentPlay = Row[str, str, str | None, int | None, datetime, datetime, datetime | None, int, int]
-RECENT_COLUMNS = (
-    col(Play.id),
-    col(Play.session),
-    col(Play.contract),
-    col(Play.token_id),
-    col(Play.started_at),
-    col(Play.expires_at),
-    col(Play.ended_at),
-    col(Play.pace),
-    (col(Play.bytes_sent) + col(Play.carried_bytes)).label("weight"),
-)
 BoardRow = Row[str, str, str, datetime, datetime, int, int, bool]
-# What every press of play asks is put together once.
+# What every press of play asks is put together once; by table, for the mapper has a part in every row of a model.
+TABLE = SQLModel.metadata.tables[Play.__tablename__]
+PLAYS = TABLE.c
+NOW = bindparam("now", type_=UtcColumn())
 RECENT = (
-    select(*RECENT_COLUMNS)
-    .where(
-        col(Play.account) == bindparam("account"),
-        col(Play.slug) == bindparam("slug"),
-        col(Play.recording) == bindparam("recording"),
+    select(
+        PLAYS.id,
+        PLAYS.session,
+        PLAYS.contract,
+        PLAYS.token_id,
+        PLAYS.started_at,
+        PLAYS.expires_at,
+        PLAYS.ended_at,
+        PLAYS.pace,
+        (PLAYS.bytes_sent + PLAYS.carried_bytes).label("weight"),
     )
-    .order_by(col(Play.started_at).desc())
+    .where(
+        PLAYS.account == bindparam("account"),
+        PLAYS.slug == bindparam("slug"),
+        PLAYS.recording == bindparam("recording"),
+    )
+    .order_by(PLAYS.started_at.desc())
     .limit(RECENT_PLAYS)
 )
-LEASES = select(
-    col(Play.token_id),
-    col(Play.account),
-    col(Play.session),
-    (col(Play.expires_at) <= bindparam("now", type_=UtcColumn())).label("is_over"),
-).where(
-    col(Play.ended_at).is_(None),
-    col(Play.contract) == bindparam("contract"),
-    col(Play.token_id).in_(bindparam("token_ids", expanding=True)),
+LEASES = select(PLAYS.token_id, PLAYS.account, PLAYS.session, (PLAYS.expires_at <= NOW).label("is_over")).where(
+    PLAYS.ended_at.is_(None),
+    PLAYS.contract == bindparam("contract"),
+    PLAYS.token_id.in_(bindparam("token_ids", expanding=True)),
+)
+RENEWAL = (
+    update(TABLE)
+    .where(PLAYS.id == bindparam("play"), PLAYS.ended_at.is_(None), PLAYS.expires_at > NOW)
+    .values(renewed_at=NOW, expires_at=bindparam("until", type_=UtcColumn()))
+    .returning(PLAYS.id)
 )
 STARTS = {name: insert(Play).on_conflict_do_nothing().returning(col(Play.id)) for name, insert in INSERTS.items()}
 BOARD_COLUMNS = (
@@ -112,9 +115,9 @@ class PlayRepository:
 
     async def renew(self, play_id: str, now: datetime, expires_at: datetime) -> bool:
         """Let a play go on; return false when it ended meanwhile."""
-        statement = update(Play).where(col(Play.id) == play_id, *_is_live(now))
-        renewed = statement.values(renewed_at=now, expires_at=expires_at).returning(col(Play.id))
-        return (await self._session.execute(renewed, execution_options=UNTRACKED)).scalar_one_or_none() is not None
+        connection = await self._session.connection()
+        renewed = await connection.execute(RENEWAL, {"play": play_id, "now": now, "until": expires_at})
+        return renewed.scalar_one_or_none() is not None
 
     async def vacate_token(self, contract: str, token_id: int, account: str, now: datetime) -> None:
         """End what an account plays on a token, and what ran out there."""
@@ -202,10 +205,6 @@ def _is_over(now: datetime) -> ColumnElement[bool]:
 
 def _is_signed_out(now: datetime) -> ColumnElement[bool]:
     return ~exists().where(col(Session.id) == col(Play.session), col(Session.expires_at) > now)
-
-
-def _is_live(now: datetime) -> tuple[ColumnElement[bool], ...]:
-    return col(Play.ended_at).is_(None), col(Play.expires_at) > now
 
 
 def _is_among(tokens: Iterable[Token]) -> ColumnElement[bool]:
