@@ -29,7 +29,7 @@ check: .venv/ready  ## style, types, layers, locks
 	@lint-imports
 	@python -m scripts.lock --check
 
-bench: bench-gas bench-demo bench-storage  ## measure; the results are tests/bench/*.json
+bench: bench-gas bench-demo bench-storage bench-listening  ## measure; the results are tests/bench/*.json
 
 bench-storage: .build/peers/ready
 

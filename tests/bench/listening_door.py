@@ -2,7 +2,6 @@
 
 import json
 import os
-import socket
 import subprocess
 import sys
 import tempfile
@@ -15,6 +14,7 @@ from eth_account import Account
 from eth_account.messages import encode_defunct
 
 from backend.migrations import upgrade_database
+from tests.stage import eventually, find_free_port
 
 SIGN_INS = 400
 WARM_UP = 50
@@ -55,15 +55,11 @@ def running_server(scratch):
         "DEPLOYMENT_FILE": str(deployment),
         "SEALING_KEY": "11" * 32,
     }
-    with socket.create_server(("127.0.0.1", 0)) as listener:
-        port, descriptor = listener.getsockname()[1], listener.fileno()
-        command = [sys.executable, "-m", "uvicorn", "--factory", f"{__name__}:create_served"]
-        command = [part.replace("__main__", "tests.bench.listening_door") for part in command]
-        process = subprocess.Popen(
-            [*command, "--fd", str(descriptor), "--log-level", "warning", "--no-access-log"],
-            env=os.environ | settings,
-            pass_fds=[descriptor],
-        )
+    port = find_free_port()
+    # By its own name: run as a program, this module is called otherwise.
+    command = [sys.executable, "-m", "uvicorn", "--factory", "tests.bench.listening_door:create_served"]
+    options = ["--port", str(port), "--log-level", "warning", "--no-access-log"]
+    process = subprocess.Popen([*command, *options], env=os.environ | settings)
     try:
         wait_until_served(f"http://127.0.0.1:{port}")
         yield process, f"http://127.0.0.1:{port}"
@@ -81,8 +77,14 @@ def create_served():
 
 
 def wait_until_served(url):
-    """Ask until there is an answer: the socket listens before the application does."""
-    httpx.get(f"{url}/api/session", timeout=60)
+    eventually(lambda: is_served(url))
+
+
+def is_served(url):
+    try:
+        return httpx.get(f"{url}/api/session").is_success
+    except httpx.TransportError:
+        return False
 
 
 def read_cpu_seconds(pid):
