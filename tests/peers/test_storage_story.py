@@ -80,7 +80,7 @@ def test_storage__everything_that_happens_to_a_copy__is_got_through(stage, daemo
     stage.backend.kill()
     stage.backend.start()
     objects = eventually(lambda: are_proven(dj) and read_objects(dj))
-    kinds = ("cover", "metadata", "mix", "original", "preview", "thumbnail")
+    kinds = ("cover", "hls_aac", "hls_opus", "metadata", "mix", "original", "preview", "thumbnail")
     assert sorted(objects) == [f"night-bus/{kind}" for kind in kinds]
     mix = objects["night-bus/mix"]["cid"]
 
