@@ -12,9 +12,12 @@ from pydantic import ValidationError
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from backend.chain.dependencies import ContractsDependency, NodeDependency
+from backend.core.bodies import read_body
 from backend.core.db import Database
 from backend.core.dependencies import ClockDependency, SessionDependency, SettingsDependency
-from backend.drops.listing import AllowlistService, Listed, read_list, receive_list
+from backend.drops.allowlist import MOST_ENTRIES
+from backend.drops.errors import AllowlistTooLarge
+from backend.drops.listing import LIMIT_BYTES, AllowlistService, Listed, read_list
 from backend.drops.minting import MintRules, MintService, identify_sender
 from backend.drops.preparing import MintPreparation
 from backend.drops.repository import AllowlistRepository
@@ -86,7 +89,8 @@ async def get_listed(
     request: Request, _owner: LabelOwnerDependency, content_length: Annotated[int | None, Header()] = None
 ) -> Listed:
     """Take a list as the body, from the label's owner; routes name this before their session, as it takes seconds."""
-    content = await receive_list(request.stream(), content_length)
+    too_large = AllowlistTooLarge(LIMIT_BYTES, MOST_ENTRIES)
+    content = await read_body(request.stream(), LIMIT_BYTES, too_large, content_length)
     try:
         return await asyncio.to_thread(read_list, content)
     except ValidationError as error:

@@ -1,10 +1,9 @@
 """Take a list of wallets, keep it, and prove its entries."""
 
-from collections.abc import AsyncIterator
 from dataclasses import dataclass
 
-from backend.drops.allowlist import MOST_ENTRIES, ListedWallet, Tree, build_tree, prove
-from backend.drops.errors import AllowlistTooLarge, WalletListedTwice
+from backend.drops.allowlist import ListedWallet, Tree, build_tree, prove
+from backend.drops.errors import WalletListedTwice
 from backend.drops.repository import AllowlistRepository
 from backend.drops.schemas import AllowlistState, AllowlistUpload
 
@@ -47,18 +46,6 @@ class AllowlistService:
         if nodes is None or not entries:
             return None
         return Proof(entries[0].quantity, entries[0].price, prove(nodes, entries[0].place))
-
-
-async def receive_list(chunks: AsyncIterator[bytes], announced: int | None) -> bytes:
-    """Return a list as it was sent; raises `AllowlistTooLarge` before more of it than that is in memory."""
-    if announced is not None and announced > LIMIT_BYTES:
-        raise AllowlistTooLarge(LIMIT_BYTES, MOST_ENTRIES)
-    content = bytearray()
-    async for chunk in chunks:
-        content += chunk
-        if len(content) > LIMIT_BYTES:
-            raise AllowlistTooLarge(LIMIT_BYTES, MOST_ENTRIES)
-    return bytes(content)
 
 
 def read_list(content: bytes) -> Listed:

@@ -5,11 +5,13 @@ from typing import Annotated
 
 from fastapi import Depends, Header, Path, Request
 
+from backend.core.bodies import read_body
 from backend.core.dependencies import ClockDependency, SessionDependency, SettingsDependency
 from backend.gates.collection import CollectionService
 from backend.gates.entitlements import EntitlementService
+from backend.gates.errors import ListTooLarge
 from backend.gates.keeping import GateKeeping
-from backend.gates.lists import read_list, receive_list
+from backend.gates.lists import LIMIT_BYTES, MOST_WALLETS, read_list
 from backend.gates.schemas import NAME_PATTERN
 from backend.gates.service import GateService
 from backend.identity.dependencies import LabelOwnerDependency
@@ -43,7 +45,9 @@ async def get_wallets(
     request: Request, _owner: LabelOwnerDependency, content_length: Annotated[int | None, Header()] = None
 ) -> tuple[str, ...]:
     """Take a list as the body, from the label; routes name this before their session, as it may take a second."""
-    return await asyncio.to_thread(read_list, await receive_list(request.stream(), content_length))
+    too_large = ListTooLarge(LIMIT_BYTES, MOST_WALLETS)
+    content = await read_body(request.stream(), LIMIT_BYTES, too_large, content_length)
+    return await asyncio.to_thread(read_list, content)
 
 
 GateDependency = Annotated[GateService, Depends(get_gate_service)]

@@ -3,7 +3,7 @@
 import csv
 import io
 import re
-from collections.abc import AsyncIterator, Iterable
+from collections.abc import Iterable
 
 # The one that `eth_hash.auto` prefers takes thirteen times as long, and a long list is 100,000 digests.
 from eth_hash.backends.pysha3 import backend
@@ -17,18 +17,6 @@ LIMIT_BYTES = 8 * 1024**2
 COLUMN = "wallet"
 ADDRESS = re.compile(r"0x[0-9a-fA-F]{40}")
 keccak = backend.keccak256
-
-
-async def receive_list(chunks: AsyncIterator[bytes], announced: int | None) -> bytes:
-    """Return a list as it was sent; raises `ListTooLarge` before more of it than that is in memory."""
-    if announced is not None and announced > LIMIT_BYTES:
-        raise ListTooLarge(LIMIT_BYTES, MOST_WALLETS)
-    content = bytearray()
-    async for chunk in chunks:
-        content += chunk
-        if len(content) > LIMIT_BYTES:
-            raise ListTooLarge(LIMIT_BYTES, MOST_WALLETS)
-    return bytes(content)
 
 
 def read_list(content: bytes) -> tuple[str, ...]:

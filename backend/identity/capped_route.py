@@ -7,6 +7,7 @@ from fastapi import Request, Response
 from fastapi.routing import APIRoute
 from starlette.types import Message
 
+from backend.core.bodies import read_body
 from backend.identity.errors import SignInTooLarge
 
 BODY_BYTES_LIMIT = 24 * 1024
@@ -21,7 +22,8 @@ class CappedRoute(APIRoute):
         handle = super().get_route_handler()
 
         async def handle_counted(request: Request) -> Response:
-            waiting = [await _read_body(request)]
+            body = await read_body(request.stream(), BODY_BYTES_LIMIT, SignInTooLarge(BODY_BYTES_LIMIT))
+            waiting = [body]
 
             async def replay() -> Message:
                 return {"type": "http.request", "body": waiting.pop()} if waiting else await request.receive()
@@ -29,13 +31,3 @@ class CappedRoute(APIRoute):
             return await handle(Request(request.scope, replay))
 
         return handle_counted
-
-
-async def _read_body(request: Request) -> bytes:
-    parts, size = [], 0
-    async for part in request.stream():
-        size += len(part)
-        if size > BODY_BYTES_LIMIT:
-            raise SignInTooLarge(BODY_BYTES_LIMIT)
-        parts.append(part)
-    return b"".join(parts)
