@@ -2,7 +2,7 @@
 
 import asyncio
 import logging
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager, suppress
 from typing import Any
 
@@ -27,7 +27,7 @@ from backend.core.clock import utc_now
 from backend.core.config import Settings, load_settings
 from backend.core.db import Database
 from backend.core.logging import configure_logging
-from backend.core.loops import run_beside
+from backend.core.loops import repeat, run_beside
 from backend.core.portal import Portal, open_portal
 from backend.core.sqlite import SubsecondConnection
 from backend.drops.projection import DropsProjection
@@ -88,8 +88,8 @@ async def run_worker(settings: Settings, *, is_reindexing: bool = False) -> Asyn
         engines = await asyncio.to_thread(_launch_workflows, settings, database, preparation, storage, open_portal())
         keeper, audits = storage.create_keepers(engines[COPIES], engines[AUDITS])
         steps = (PreparationDispatcher(database, engines[PREPARATIONS]).step, keeper.step, audits.step)
-        loops = [_repeat(step, settings.poll_seconds) for step in steps]
-        loops.append(_repeat(SignInSweep(database, utc_now).step, SWEEP_SECONDS))
+        loops = [repeat(step, settings.poll_seconds) for step in steps]
+        loops.append(repeat(SignInSweep(database, utc_now).step, SWEEP_SECONDS))
         try:
             async with run_beside(indexer.run(settings.poll_seconds, leadership), *loops):
                 yield
@@ -155,15 +155,6 @@ def _build_preparation(settings: Settings, database: Database, store: Store) -> 
         work=settings.data_directory / "work",
         site_url=settings.public_url,
     )
-
-
-async def _repeat(step: Callable[[], Awaitable[None]], pause_seconds: float) -> None:
-    while True:
-        try:
-            await step()
-        except Exception:
-            logger.exception("looking for work failed, trying again")
-        await asyncio.sleep(pause_seconds)
 
 
 async def _run_until_stopped(settings: Settings, *, is_reindexing: bool) -> None:

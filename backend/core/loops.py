@@ -1,9 +1,12 @@
 """Loops that run beside everything else."""
 
 import asyncio
-from collections.abc import AsyncIterator, Coroutine
+import logging
+from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine
 from contextlib import asynccontextmanager, suppress
 from typing import Any
+
+logger = logging.getLogger(__name__)
 
 
 @asynccontextmanager
@@ -17,3 +20,17 @@ async def run_beside(*loops: Coroutine[Any, Any, None]) -> AsyncIterator[None]:
             task.cancel()
             with suppress(asyncio.CancelledError):
                 await task
+
+
+async def repeat(
+    step: Callable[[], Awaitable[None]], pause_seconds: float, pause_after_trouble_seconds: float | None = None
+) -> None:
+    """Do a step again and again; trouble is logged and tried again, after a pause of its own where there is one."""
+    while True:
+        pause = pause_seconds
+        try:
+            await step()
+        except Exception:
+            logger.exception("%s failed, trying again", step.__qualname__)
+            pause = pause_seconds if pause_after_trouble_seconds is None else pause_after_trouble_seconds
+        await asyncio.sleep(pause)
