@@ -1,13 +1,12 @@
 """How often one address, or one session from wherever, may ask."""
 
-from starlette.requests import cookie_parser
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from backend.core.rates import RateBook
 from backend.edge.answering import answer_error
 from backend.edge.errors import TooManyRequests
 from backend.edge.visitors import is_local, name_network
-from backend.identity.dependencies import SESSION_COOKIE
+from backend.identity.dependencies import find_cookie
 from backend.identity.members import hash_cookie
 
 # Sound is limited by its plays; content and static files are the same for all, and a cache may hold them.
@@ -46,6 +45,5 @@ class RateLimit:
 
 def find_session(scope: Scope) -> str | None:
     """Return a name for the session of a request that is not the cookie, and no longer than others."""
-    header = next((value for name, value in scope["headers"] if name == b"cookie"), None)
-    cookie = cookie_parser(header.decode("latin-1")).get(SESSION_COOKIE) if header else None
+    cookie = find_cookie(next((value for name, value in scope["headers"] if name == b"cookie"), None))
     return hash_cookie(cookie) if cookie else None

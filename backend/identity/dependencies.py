@@ -5,6 +5,7 @@ from typing import Annotated, cast
 
 from eth_utils.address import to_checksum_address
 from fastapi import BackgroundTasks, Cookie, Depends, Request
+from starlette.requests import cookie_parser
 
 from backend.chain.contracts import Contracts
 from backend.chain.dependencies import ContractsDependency, NodeDependency
@@ -22,6 +23,11 @@ MAY_CREATE = 1  # of contracts/interfaces/ILabel.vyi's rights
 
 SessionToken = Annotated[str | None, Cookie(alias=SESSION_COOKIE, include_in_schema=False)]
 ChallengeToken = Annotated[str | None, Cookie(alias=CHALLENGE_COOKIE, include_in_schema=False)]
+
+
+def find_cookie(header: bytes | None) -> str | None:
+    """Return the session's cookie from a `Cookie` header as plain ASGI has it, or `None`."""
+    return cookie_parser(header.decode("latin-1")).get(SESSION_COOKIE) if header else None
 
 
 async def get_member(

@@ -1,10 +1,9 @@
 """The bytes of a play: `/hear/<ticket>/<name>`, as plain ASGI, for ten thousand listeners ask at once."""
 
-from starlette.requests import cookie_parser
 from starlette.types import Receive, Scope, Send
 
 from backend.core.byte_range import ByteRange, parse
-from backend.identity.dependencies import SESSION_COOKIE
+from backend.identity.dependencies import find_cookie
 from backend.listening.doorkeeper import Doorkeeper
 from backend.listening.errors import SoundMissing
 from backend.listening.playlists import MEDIA_TYPE
@@ -48,11 +47,6 @@ class Hear:
         sound = await self._shelf.take(file)
         answer = choose_answer(headers, scope["method"], sound.size, file.cid, file.mime_type)
         await self._streamer.send(Listener(ticket, cookie, play), sound, answer, receive, send)
-
-
-def find_cookie(header: bytes | None) -> str | None:
-    """Return the session's cookie, or `None`."""
-    return cookie_parser(header.decode("latin-1")).get(SESSION_COOKIE) if header else None
 
 
 def choose_answer(headers: dict[bytes, bytes], method: str, size: int, version: str, media_type: str) -> Answer:

@@ -6,8 +6,8 @@ from starlette.types import Receive, Scope, Send
 
 from backend.core.byte_range import parse
 from backend.core.errors import HecticError
+from backend.identity.dependencies import find_cookie
 from backend.listening.doorkeeper import Doorkeeper
-from backend.listening.hear import find_cookie
 from backend.listening.shelf import SoundShelf
 
 PATH = "/hear-check"
