@@ -1,7 +1,6 @@
 """The background: follow the chain, prepare releases, keep copies. Settings, then clients, then loops."""
 
 import asyncio
-import logging
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager, suppress
 from typing import Any
@@ -44,8 +43,6 @@ from backend.pinning.workflows import (
     register_copies,
     register_schedule,
 )
-
-logger = logging.getLogger(__name__)
 
 # Workflows are resumed by a worker of the same version; raise it when the order of steps changes.
 WORKFLOW_VERSION = "2"
