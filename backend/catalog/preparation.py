@@ -215,7 +215,7 @@ class ReleasePreparation:
             mime_type=mime_type,
             wrapped_key=self._keyring.wrap(key),
         )
-        self._records.save_file(file, node, _describe(file, index) if index else None)
+        self._records.save_file(file, node, describe_fragments(file, index) if index else None)
 
     def _pin_picture(self, slug: str, kind: FileKind, sha256: str, picture: Picture, accent: str) -> None:
         node = self._store.add_file(io.BytesIO(picture.content))
@@ -257,7 +257,8 @@ def _hear(preview: Path) -> tuple[float, list[int]]:
     return measured.duration_seconds, list(measured.peaks)
 
 
-def _describe(file: ReleaseFile, index: FragmentIndex) -> Fragments:
+def describe_fragments(file: ReleaseFile, index: FragmentIndex) -> Fragments:
+    """Return where the fragments of a sealed rendition begin."""
     pieces = [(piece.size_bytes, piece.seconds) for piece in index.fragments]
     return Fragments(slug=file.slug, kind=file.kind, cid=file.cid, head_bytes=index.head_bytes, pieces=pieces)
 

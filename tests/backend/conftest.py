@@ -9,6 +9,8 @@ from sqlmodel import SQLModel
 
 from backend.core.config import Settings
 from backend.core.db import Database
+from tests.e2e.browser import open_browser
+from tests.serving import served
 
 # The same examples in every run, and no clock: a busy machine is no finding.
 settings.register_profile("steady", deadline=None, derandomize=True)
@@ -53,6 +55,20 @@ async def database(settings):
         await connection.run_sync(SQLModel.metadata.create_all)
     yield database
     await database.close()
+
+
+@pytest.fixture
+def site(app):
+    """Serve the application of a test on a real port."""
+    with served(app) as url:
+        yield url
+
+
+# Not for the session: Playwright's loop must not be running when asynchronous tests start theirs.
+@pytest.fixture(scope="module")
+def browser():
+    with open_browser() as browser:
+        yield browser
 
 
 @pytest.fixture(scope="session")

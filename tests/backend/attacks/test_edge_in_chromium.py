@@ -6,8 +6,6 @@ import pytest
 from playwright.sync_api import Error
 
 from tests.backend.attacks.label import create_label
-from tests.e2e.browser import open_browser
-from tests.serving import served
 
 STEAL = "document.title = 'owned'; fetch('/api/session').then(() => { document.title = 'read' })"
 SVG = f'<svg xmlns="http://www.w3.org/2000/svg" onload="{STEAL}"><script>{STEAL}</script><text y="20">art</text></svg>'
@@ -32,18 +30,6 @@ FORGED = """<form method="post" enctype="text/plain" action="{url}/api/sign-in/c
 def app(settings, tmp_path):
     # The port is known only when it is served: what is another site does not depend on it.
     return create_label(settings, tmp_path)
-
-
-@pytest.fixture
-def site(app):
-    with served(app) as url:
-        yield url
-
-
-@pytest.fixture(scope="module")
-def browser():
-    with open_browser() as browser:
-        yield browser
 
 
 @pytest.fixture

@@ -109,9 +109,6 @@ def running_listening(settings, database, unread_milliseconds=UNREAD_MILLISECOND
 
 async def put_release(settings, database, store, keyring):
     """Have a prepared release with a long mix, and a label that is deployed."""
-    path = settings.data_directory / "local.json"
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(json.dumps({"chain_id": 31337, "contracts": {"Label": LABEL}}))
     sounds = {
         FileKind.MIX: LONG_MIX,
         FileKind.ORIGINAL: ORIGINAL,
@@ -119,4 +116,12 @@ async def put_release(settings, database, store, keyring):
         FileKind.HLS_OPUS: RENDITION,
     }
     await seal_release(database, store, keyring, utc_now, sounds)
+    return deploy_label(settings)
+
+
+def deploy_label(settings):
+    """Have a label that is deployed."""
+    path = settings.data_directory / "local.json"
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(json.dumps({"chain_id": 31337, "contracts": {"Label": LABEL}}))
     return settings.model_copy(update={"deployment_file": path})

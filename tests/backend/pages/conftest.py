@@ -5,7 +5,6 @@ from eth_utils.crypto import keccak
 
 from backend.pages.assets import asset
 from tests.backend.pages.stand_in import CHAIN, Label, create_label_app
-from tests.e2e.browser import open_browser
 from tests.e2e.screen import opened_screens
 from tests.e2e.wallet import Wallet
 from tests.serving import served
@@ -39,19 +38,6 @@ async def visitor(app):
     transport = httpx.ASGITransport(app)
     async with httpx.AsyncClient(transport=transport, base_url="http://label.test") as client:
         yield client
-
-
-@pytest.fixture
-def site(app):
-    with served(app) as url:
-        yield url
-
-
-# Not for the session: Playwright's loop must not be running when asynchronous tests start theirs.
-@pytest.fixture(scope="module")
-def browser():
-    with open_browser() as browser:
-        yield browser
 
 
 @pytest.fixture(scope="module")
