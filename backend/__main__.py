@@ -10,7 +10,7 @@ from backend.app import create_app
 from backend.core.config import Settings, load_settings
 from backend.core.logging import configure_logging
 from backend.edge.server import Server
-from backend.edge.serving import choose_loop, choose_options
+from backend.edge.serving import choose_loop, choose_options, spare_collector
 from backend.listening.listeners import Listeners
 from backend.migrations import upgrade_database
 from backend.worker import run_worker
@@ -32,6 +32,7 @@ class LabelServer(Server):
 async def _serve(settings: Settings, host: str, port: int, *, is_reindexing: bool) -> None:
     app = create_app(settings)
     config = uvicorn.Config(app, host=host, port=port, **choose_options())
+    spare_collector()
     async with run_worker(settings, is_reindexing=is_reindexing):
         await LabelServer(config, app.state.listeners).serve()
 

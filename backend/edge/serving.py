@@ -1,5 +1,6 @@
 """How the server is set up: what it waits for, whom it believes, and how many it takes."""
 
+import gc
 import resource
 from asyncio import AbstractEventLoop
 from collections.abc import Callable
@@ -15,6 +16,8 @@ MOST_FILES = 100_000
 KEEP_ALIVE_SECONDS = 75
 # Whoever downloads when the label is stopped may go on for this long.
 GRACE_SECONDS = 10
+# Requests leave little behind that only a search finds, and while one is made every answer waits.
+OBJECTS_PER_SEARCH = 20_000
 
 
 def choose_options() -> dict[str, Any]:
@@ -40,6 +43,13 @@ def choose_loop() -> Callable[[], AbstractEventLoop] | None:
     """Return the loop that uvicorn would choose: with uvloop, where it is there, sound costs a third less."""
     # Left to itself this would also give the server's log a form of its own.
     return uvicorn.Config("", log_config=None).get_loop_factory()
+
+
+def spare_collector() -> None:
+    """Have the collector search seldom, and never through what stays for good: modules, routes, models."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(OBJECTS_PER_SEARCH, *gc.get_threshold()[1:])
 
 
 def _allow_most_files() -> int:

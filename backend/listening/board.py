@@ -64,31 +64,25 @@ class PlayBoard:
         """Return how many plays go on by release."""
         return Counter(play.slug for play in self._plays.values())
 
-    @property
-    def knows_of_ended(self) -> bool:
-        """Whether bytes of plays that ended wait to be written: the next play is weighed by them."""
-        return any(play_id not in self._plays for play_id in self._unwritten)
-
     async def refresh(self) -> None:
         """Take over which plays go on, and end those that ran out or whose session is gone."""
         now = self._clock()
         async with self._database.snapshot() as session:
             repository = PlayRepository(session)
-            plays = await repository.list_going(now)
-            live = [play_id for play_id, is_over in plays if not is_over]
-            soon = now.timestamp() + READ_AGAIN_SECONDS
-            rows = await repository.list_shown([name for name in live if self._is_due(name, soon)], now)
-        read = dict(self._merge(rows))
-        self._plays = {name: play for name in live if (play := read.get(name) or self._plays.get(name))}
+            live, left_over = await repository.list_going(now)
+            rows = await repository.list_shown(self._list_due(live, now.timestamp() + READ_AGAIN_SECONDS), now)
+        for gone in self._plays.keys() - live:
+            del self._plays[gone]
+        self._merge(rows)
         self._ended.clear()
-        if len(live) < len(plays):
+        if left_over:
             async with self._database.transaction() as session:
                 await PlayRepository(session).end_left_over(now)
 
-    def _is_due(self, play_id: str, soon: float) -> bool:
-        """Tell whether a play is to be read: it is new, or was probably renewed since."""
-        play = self._plays.get(play_id)
-        return play is None or play.expires_at < soon
+    def _list_due(self, live: set[str], soon: float) -> list[str]:
+        """Return the plays to be read: those that are new, or were probably renewed since."""
+        renewed = [play.id for play in self._plays.values() if play.expires_at < soon and play.id in live]
+        return [*renewed, *(live - self._plays.keys())]
 
     async def flush(self) -> None:
         """Write what was sent since the last time; what cannot be written now is kept for the next."""
@@ -104,16 +98,15 @@ class PlayBoard:
             self._ripping |= ripping
             raise
 
-    def _merge(self, rows: Iterable[BoardRow]) -> Iterable[tuple[str, LivePlay]]:
-        """Keep the objects that are in use: whoever streams from one goes on counting on it."""
+    def _merge(self, rows: Iterable[BoardRow]) -> None:
+        """Take over what was read; the objects in use stay: whoever streams from one goes on counting on it."""
         for row in rows:
             play = self._plays.get(row.id)
             if play is None:
-                play = self._read(row)
+                self._plays[row.id] = self._read(row)
             else:
                 play.expires_at = row.expires_at.timestamp()
                 play.sent_bytes = max(play.sent_bytes, row.weight + self._unwritten[row.id])
-            yield row.id, play
 
     def _read(self, row: BoardRow) -> LivePlay:
         return LivePlay(

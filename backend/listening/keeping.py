@@ -11,7 +11,6 @@ from backend.listening.listeners import Listeners
 
 logger = logging.getLogger(__name__)
 REFRESH_SECONDS = 1.0  # how long a play that ended may still be served
-ROUNDS_PER_FLUSH = 10
 
 
 @asynccontextmanager
@@ -25,15 +24,13 @@ async def keep_board(board: PlayBoard, listeners: Listeners) -> AsyncIterator[No
 
 
 async def _run(board: PlayBoard, listeners: Listeners) -> None:
-    rounds = 0
     while True:
-        rounds += 1
         listeners.keep_open()
         try:
             await board.refresh()
             listeners.show(board.count_listeners())
-            if rounds % ROUNDS_PER_FLUSH == 0 or board.knows_of_ended:
-                await board.flush()
+            # Often, so that no flush is of so many plays that the sound of all others waits for it.
+            await board.flush()
         except Exception:
             # Until the database answers again, plays go on to the end of their lease.
             logger.exception("the board of plays could not be refreshed, trying again")

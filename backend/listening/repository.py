@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, Select, bindparam, case, exists, literal, or_, select, update
+from sqlalchemy import ColumnElement, Row, Select, bindparam, case, exists, func, literal, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import SQLModel, col
 
@@ -19,6 +19,7 @@ TOKENS_AT_ONCE = 200
 PLAYS_AT_ONCE = 500
 UNTRACKED = {"synchronize_session": False}
 RECENT_PLAYS = 20
+SEPARATOR = ","  # is in no id
 RecentPlay = Row[str, str, str | None, int | None, datetime, datetime, datetime | None, int, int]
 BoardRow = Row[str, str, str, datetime, datetime, int, int, bool]
 # What every press of play asks is put together once; by table, for the mapper has a part in every row of a model.
@@ -155,10 +156,16 @@ class PlayRepository:
         statement = _select_shown(now).where(col(Play.id) == play_id)
         return (await self._session.execute(statement)).one_or_none()
 
-    async def list_going(self, now: datetime) -> Sequence[Row[str, bool]]:
-        """Return every play that has not ended, and whether it should have: ten thousand of them every second."""
-        statement = select(col(Play.id), _is_over(now)).where(col(Play.ended_at).is_(None))
-        return (await self._session.execute(statement)).all()
+    async def list_going(self, now: datetime) -> tuple[set[str], int]:
+        """Return which plays go on, and how many do not though nobody ended them: ten thousand of them every second.
+
+        The database hands them over in one text, for a row each would cost as much as sending the sound.
+        """
+        ids = func.aggregate_strings(case((~_is_over(now), PLAYS.id)), SEPARATOR)
+        statement = select(ids, func.count()).where(PLAYS.ended_at.is_(None))
+        text, count = (await self._session.execute(statement)).one()
+        live = set(text.split(SEPARATOR)) if text else set()
+        return live, count - len(live)
 
     async def list_shown(self, plays: Sequence[str], now: datetime) -> list[BoardRow]:
         """Return what the board shows of these plays, but for those that have ended."""

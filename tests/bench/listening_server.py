@@ -10,7 +10,7 @@ from backend.app import create_app
 from backend.core.config import Settings
 from backend.core.logging import configure_logging
 from backend.edge.server import Server
-from backend.edge.serving import choose_options
+from backend.edge.serving import choose_options, spare_collector
 
 SEALING_KEY = "5e" * 32
 
@@ -30,6 +30,7 @@ def main():
     port, folder, opened_mib = int(sys.argv[1]), Path(sys.argv[2]), int(sys.argv[3])
     configure_logging()
     config = uvicorn.Config(create_app(create_settings(folder, opened_mib)), port=port, **choose_options())
+    spare_collector()
     with asyncio.Runner(loop_factory=config.get_loop_factory()) as runner:
         runner.run(Server(config).serve())
 
