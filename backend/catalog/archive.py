@@ -29,6 +29,18 @@ class Seal(Strict):
     associated_data: str
 
 
+class ArchivedFragments(Strict):
+    """Where the fragments of a rendition begin: the bytes of its head, then bytes and seconds of each."""
+
+    head_bytes: int = Field(gt=0)
+    pieces: list[tuple[Annotated[int, Field(gt=0)], Annotated[float, Field(gt=0)]]] = Field(min_length=1)
+
+    @property
+    def size(self) -> int:
+        """How many bytes they have together."""
+        return self.head_bytes + sum(size for size, _ in self.pieces)
+
+
 class ArchivedFile(Strict):
     """A file of the release; `size` in bytes, of what is inside where it is sealed."""
 
@@ -38,6 +50,7 @@ class ArchivedFile(Strict):
     mime_type: str
     accent: str | None = None
     seal: Seal | None = None
+    fragments: ArchivedFragments | None = None
 
 
 class ArchivedRecording(Strict):

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from backend.audio.errors import SealBroken
 from backend.audio.sealing import SealedReader
 from backend.catalog.archive import FORMAT, ArchivedFile, ReleaseArchive
-from backend.catalog.archive_rows import ARCHIVED, SEALED, seal_of
+from backend.catalog.archive_rows import RENDITIONS, REQUIRED, SEALED, seal_of
 from backend.catalog.errors import (
     ArchiveOfAnother,
     FilesDiffer,
@@ -26,10 +26,7 @@ def check_archive(slug: str, archive: ReleaseArchive, store: Store) -> None:
         raise FormatUnknown(archive.format, FORMAT)
     if archive.slug != slug:
         raise ArchiveOfAnother(archive.slug, slug)
-    if sorted(file.kind for file in archive.files) != sorted(ARCHIVED) or set(archive.secrets.content_keys) != {
-        *SEALED
-    }:
-        raise FilesDiffer(slug)
+    _check_kinds(archive)
     kept = set(store.pins())
     for name, cid in list_roots(archive):
         if cid not in kept:
@@ -47,6 +44,19 @@ def list_roots(archive: ReleaseArchive) -> Iterator[tuple[str, Cid]]:
         yield pin_name(archive.slug, NUMBERED_PIN), Cid.parse(archive.numbered_cid)
 
 
+def _check_kinds(archive: ReleaseArchive) -> None:
+    """Each file is there once, with a key where it is sealed, and with its fragments where it has some."""
+    kinds = [file.kind for file in archive.files]
+    wanted = {*REQUIRED, *(kind for kind in RENDITIONS if kind in kinds)}
+    fragmented = {file.kind for file in archive.files if file.fragments}
+    if (
+        sorted(kinds) != sorted(wanted)
+        or set(archive.secrets.content_keys) != wanted & {*SEALED}
+        or fragmented != wanted & {*RENDITIONS}
+    ):
+        raise FilesDiffer(archive.slug)
+
+
 def _check_file(archive: ReleaseArchive, file: ArchivedFile, store: Store) -> None:
     if file.seal != seal_of(archive.slug, file.kind):
         raise SealDiffers(file.kind)
@@ -60,3 +70,5 @@ def _check_file(archive: ReleaseArchive, file: ArchivedFile, store: Store) -> No
             raise KeyDiffers(file.kind) from error
     if size != file.size:
         raise SizeDiffers(file.kind, size, file.size)
+    if file.fragments and file.fragments.size != file.size:
+        raise SizeDiffers(file.kind, size, file.fragments.size)

@@ -7,6 +7,7 @@ from backend.audio.sealing import SEGMENT_BYTES
 from backend.catalog.archive import (
     FORMAT,
     ArchivedFile,
+    ArchivedFragments,
     ArchivedRecording,
     DropPlace,
     ReleaseArchive,
@@ -14,19 +15,30 @@ from backend.catalog.archive import (
 )
 from backend.catalog.errors import NotPrepared
 from backend.catalog.fingerprint import release_key
-from backend.catalog.models import FileKind, Preparation, PreparationStatus, Recording, Release, ReleaseFile, Stage
+from backend.catalog.models import (
+    FileKind,
+    Fragments,
+    Preparation,
+    PreparationStatus,
+    Recording,
+    Release,
+    ReleaseFile,
+    Stage,
+)
 from backend.catalog.sealed import SCHEME, associated_data
 from backend.ipfs.cid import Cid
 
-SEALED = (FileKind.MIX, FileKind.ORIGINAL)
+RENDITIONS = (FileKind.HLS_AAC, FileKind.HLS_OPUS)
+SEALED = (FileKind.MIX, FileKind.ORIGINAL, *RENDITIONS)
 PICTURES = (FileKind.COVER, FileKind.THUMBNAIL)
-# What a release cannot be without; renditions for many listeners are cut from these and stay behind.
-ARCHIVED = (*PICTURES, FileKind.PREVIEW, *SEALED)
+# What a release cannot be without; older ones have no renditions.
+REQUIRED = (*PICTURES, FileKind.PREVIEW, FileKind.MIX, FileKind.ORIGINAL)
 # What an archive says in the words of the table.
 SHARED = {"slug", "created_at", "manifest", "audio_size", "audio_name", "cover_sha256", "cover_size"}
 
 Files = Mapping[FileKind, ReleaseFile]
-Row = Release | Recording | ReleaseFile | Preparation
+Renditions = Mapping[FileKind, Fragments]
+Row = Release | Recording | ReleaseFile | Fragments | Preparation
 
 
 def seal_of(slug: str, kind: FileKind) -> Seal | None:
@@ -42,6 +54,7 @@ def pack_archive(
     files: Files,
     keyring: Keyring,
     *,
+    fragments: Renditions,
     numbered_cid: str | None,
     drop: DropPlace | None,
 ) -> ReleaseArchive:
@@ -51,12 +64,13 @@ def pack_archive(
     """
     if recording is None or not _is_prepared(release, recording, files):
         raise NotPrepared(release.slug)
+    packed = [files[kind] for kind in (*REQUIRED, *_list_renditions(release, files, fragments))]
     return ReleaseArchive.model_validate(
         {
             "format": FORMAT,
             **release.model_dump(include=SHARED),
             "recording": recording.model_dump(include=set(ArchivedRecording.model_fields)),
-            "files": [_pack_file(files[kind]) for kind in ARCHIVED],
+            "files": [_pack_file(file, fragments.get(file.kind)) for file in packed],
             "metadata_cid": str(_metadata_cid(release)),
             "numbered_cid": numbered_cid,
             "drop": drop,
@@ -64,7 +78,9 @@ def pack_archive(
             "secrets": {
                 "audio_sha256": release.audio_sha256,
                 "prepared_from": release.prepared_from,
-                "content_keys": {kind: keyring.unwrap(files[kind].wrapped_key or b"").hex() for kind in SEALED},
+                "content_keys": {
+                    file.kind: keyring.unwrap(file.wrapped_key or b"").hex() for file in packed if file.kind in SEALED
+                },
             },
         }
     )
@@ -90,7 +106,19 @@ def unpack_archive(archive: ReleaseArchive, keyring: Keyring) -> list[Row]:
         stage=Stage.DONE,
         progress=1,
     )
-    return [release, recording, preparation, *(_unpack_file(archive, file, keyring) for file in archive.files)]
+    files = [_unpack_file(archive, file, keyring) for file in archive.files]
+    fragments = [_unpack_fragments(slug, file, file.fragments) for file in archive.files if file.fragments]
+    return [release, recording, preparation, *files, *fragments]
+
+
+def leave_renditions(archive: ReleaseArchive) -> ReleaseArchive:
+    """Return an archive without its renditions: two servers cut and seal them each in their own way."""
+    keys = {kind: key for kind, key in archive.secrets.content_keys.items() if kind not in RENDITIONS}
+    changes = {
+        "files": [file for file in archive.files if file.kind not in RENDITIONS],
+        "secrets": archive.secrets.model_copy(update={"content_keys": keys}),
+    }
+    return archive.model_copy(update=changes)
 
 
 def _metadata_cid(release: Release) -> Cid:
@@ -107,13 +135,27 @@ def _is_prepared(release: Release, recording: Recording, files: Files) -> bool:
     return all(
         kind in files
         and files[kind].source_sha256 == (release.cover_sha256 if kind in PICTURES else release.audio_sha256)
-        for kind in ARCHIVED
+        for kind in REQUIRED
     )
 
 
-def _pack_file(file: ReleaseFile) -> ArchivedFile:
+def _list_renditions(release: Release, files: Files, fragments: Renditions) -> list[FileKind]:
+    """Return the renditions that were cut from the audio the release has now."""
+    return [
+        kind
+        for kind in RENDITIONS
+        if kind in files
+        and kind in fragments
+        and files[kind].source_sha256 == release.audio_sha256
+        and files[kind].cid == fragments[kind].cid
+    ]
+
+
+def _pack_file(file: ReleaseFile, fragments: Fragments | None) -> ArchivedFile:
     return ArchivedFile(
-        **file.model_dump(include={"kind", "cid", "size", "mime_type", "accent"}), seal=seal_of(file.slug, file.kind)
+        **file.model_dump(include={"kind", "cid", "size", "mime_type", "accent"}),
+        seal=seal_of(file.slug, file.kind),
+        fragments=fragments and ArchivedFragments(head_bytes=fragments.head_bytes, pieces=fragments.pieces),
     )
 
 
@@ -122,6 +164,10 @@ def _unpack_file(archive: ReleaseArchive, file: ArchivedFile, keyring: Keyring) 
     return ReleaseFile(
         slug=archive.slug,
         source_sha256=archive.cover_sha256 if file.kind in PICTURES else archive.secrets.audio_sha256,
-        **file.model_dump(exclude={"seal"}),
+        **file.model_dump(exclude={"seal", "fragments"}),
         wrapped_key=keyring.wrap(bytes.fromhex(key)) if key else None,
     )
+
+
+def _unpack_fragments(slug: str, file: ArchivedFile, fragments: ArchivedFragments) -> Fragments:
+    return Fragments(slug=slug, kind=file.kind, cid=file.cid, **fragments.model_dump())

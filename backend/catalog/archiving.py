@@ -7,7 +7,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from backend.audio.keyring import Keyring
 from backend.catalog.archive import ArchivedObject, DropPlace, ReleaseArchive
 from backend.catalog.archive_check import check_archive, list_roots
-from backend.catalog.archive_rows import pack_archive, unpack_archive
+from backend.catalog.archive_rows import leave_renditions, pack_archive, unpack_archive
 from backend.catalog.creation import CreationFinder
 from backend.catalog.errors import NotPrepared, ReleaseDiffers
 from backend.catalog.models import Release
@@ -43,6 +43,7 @@ class ArchivingService:
             await self._repository.find_recording(slug),
             await self._repository.list_files(slug),
             self._keyring,
+            fragments=await self._repository.list_fragments(slug),
             numbered_cid=await self._pins.find_named(pin_name(slug, NUMBERED_PIN)),
             drop=self._place_of(release),
         )
@@ -58,7 +59,9 @@ class ArchivingService:
         if await self._repository.find_release(slug) is None:
             for row in unpack_archive(archive, self._keyring):
                 await self._repository.save(row)
-        elif not await self._has(archive):
+        elif await self._has(archive):
+            archive = leave_renditions(archive)  # those that are here stay
+        else:
             raise ReleaseDiffers(slug)
         for kept in await self._measure(archive):
             await self._pins.name_pin(kept.cid, kept.name, kept.size, self._clock())
@@ -87,10 +90,10 @@ class ArchivingService:
 
     async def _has(self, archive: ReleaseArchive) -> bool:
         try:
-            present = await self.write(archive.slug)
+            present, given = leave_renditions(await self.write(archive.slug)), leave_renditions(archive)
         except NotPrepared:
             return False
-        return all(getattr(present, part) == getattr(archive, part) for part in CONTENT)
+        return all(getattr(present, part) == getattr(given, part) for part in CONTENT)
 
     async def _link_drop(self, archive: ReleaseArchive) -> None:
         """Let the release hear of its drop as it would have from the indexer, which may have passed that block."""

@@ -9,7 +9,7 @@ from eth_utils.address import to_checksum_address
 from backend.audio.keyring import Keyring, create_content_key
 from backend.audio.sealing import sealing_stream
 from backend.catalog.fingerprint import fingerprint, release_key
-from backend.catalog.models import FileKind, Recording, Release, ReleaseFile
+from backend.catalog.models import FileKind, Fragments, Recording, Release, ReleaseFile
 from backend.catalog.repository import CatalogRepository
 from backend.catalog.sealed import associated_data, open_sealed
 from backend.chain.events import ChainEvent, Header
@@ -22,6 +22,8 @@ PICTURE = b"\xff\xd8\xff a picture"
 LABEL = to_checksum_address("0x" + "1a" * 20)
 DROP = to_checksum_address("0x" + "d7" * 20)
 BLOCK = 42
+HEAD_BYTES = 600
+RENDITIONS = (FileKind.HLS_AAC, FileKind.HLS_OPUS)
 METADATA = {"contract.json": b"{}", "1": b'{"name":"Night Bus #1"}'}
 
 
@@ -43,6 +45,10 @@ class Server:
             repository = CatalogRepository(session)
             return await repository.find_release(SLUG), await repository.list_files(SLUG)
 
+    async def read_fragments(self):
+        async with self.database.snapshot() as session:
+            return await CatalogRepository(session).list_fragments(SLUG)
+
     def hear(self, file):
         reader = open_sealed(file, self.store, self.keyring)
         return reader.read(0, reader.size)
@@ -54,7 +60,7 @@ class Server:
                 self.store.import_car(io.BytesIO(b"".join(other.store.open_archive(root).chunks())), root)
 
     def _add_file(self, kind, content):
-        if kind not in (FileKind.MIX, FileKind.ORIGINAL):
+        if kind not in (FileKind.MIX, FileKind.ORIGINAL, *RENDITIONS):
             return self.store.add_file(io.BytesIO(content)), None
         key = create_content_key()
         sealed = sealing_stream(io.BytesIO(content), key, associated_data(SLUG, kind))
@@ -78,7 +84,7 @@ class Server:
         await self.save(*self.make_release(manifest, clock(), drop))
 
     def make_release(self, manifest, now, drop=None):
-        """Return the rows of a prepared release: itself, its recording, its files."""
+        """Return the rows of a prepared release: itself, its recording, its files, where its renditions are cut."""
         metadata = self.store.add_directory(METADATA)
         release = Release(
             slug=SLUG,
@@ -94,14 +100,19 @@ class Server:
             drop_address=drop,
             drop_block=drop and BLOCK,
         )
-        sounds = (
+        sounds = [
             self.add_file(kind, SOUND + kind.encode(), "a" * 64)
-            for kind in (FileKind.PREVIEW, FileKind.MIX, FileKind.ORIGINAL)
-        )
+            for kind in (FileKind.PREVIEW, FileKind.MIX, FileKind.ORIGINAL, *RENDITIONS)
+        ]
         pictures = (
             self.add_file(kind, PICTURE + kind.encode(), "c" * 64) for kind in (FileKind.COVER, FileKind.THUMBNAIL)
         )
-        return [release, _record(), *sounds, *pictures]
+        return [release, _record(), *sounds, *pictures, *map(_cut, sounds[-len(RENDITIONS) :])]
+
+
+def _cut(rendition):
+    pieces = [[rendition.size - HEAD_BYTES - 1000, 6.0], [1000, 0.5]]
+    return Fragments(slug=SLUG, kind=rendition.kind, cid=rendition.cid, head_bytes=HEAD_BYTES, pieces=pieces)
 
 
 def _record():

@@ -4,10 +4,11 @@ import pytest
 from sqlmodel import SQLModel
 
 from backend.audio.keyring import Keyring
-from backend.catalog.archive_rows import ARCHIVED
+from backend.catalog.archive_rows import RENDITIONS, REQUIRED
 from backend.catalog.models import FileKind, Release
 from backend.core.db import Database
 from backend.ipfs.store import Store
+from backend.listening.playlists import write_playlists
 from backend.pinning.repository import PinRepository
 from tests.backend.catalog.servers import (
     BLOCK,
@@ -97,7 +98,9 @@ async def test_read_archive__live_release__lists_every_object_with_its_size(expo
     sizes = {str(root): old.store.open_archive(root).size for root in old.store.pins()}
 
     assert {entry["cid"]: entry["size"] for entry in exported["objects"]} == sizes
-    assert [entry["name"] for entry in exported["objects"]] == [f"{SLUG}/{part}" for part in (*ARCHIVED, "metadata")]
+    assert [entry["name"] for entry in exported["objects"]] == [
+        f"{SLUG}/{part}" for part in (*REQUIRED, *RENDITIONS, "metadata")
+    ]
 
 
 async def test_read_archive__numbered_release__has_that_directory_too(exported, old, owner, clock):
@@ -140,6 +143,36 @@ async def test_restore__another_server__opens_the_mix_with_its_own_sealing_key(n
     _, files = await new.read_release()
     assert new.hear(files[FileKind.MIX]) == SOUND + b"mix"
     assert new.hear(files[FileKind.ORIGINAL]) == SOUND + b"original"
+    assert new.hear(files[FileKind.HLS_OPUS]) == SOUND + b"hls_opus"
+
+
+async def test_restore__another_server__has_the_same_playlists(newcomer, exported, old, new):
+    new.copy_objects(old)
+
+    await newcomer.put(ARCHIVE, json=exported)
+
+    assert write_playlists(await new.read_fragments()) == write_playlists(await old.read_fragments())
+
+
+async def test_restore__older_export_without_renditions__has_no_playlists(newcomer, exported, old, new):
+    new.copy_objects(old)
+
+    answer = await newcomer.put(ARCHIVE, json=exported | drop_renditions(exported))
+
+    assert answer.status_code == 200
+    assert write_playlists(await new.read_fragments()) == {}
+
+
+async def test_restore__release_with_renditions_of_its_own__keeps_those(newcomer, exported, old, new):
+    new.copy_objects(old)
+    await newcomer.put(ARCHIVE, json=exported)
+    opus = new.add_file(FileKind.HLS_OPUS, SOUND, "a" * 64)
+    await new.save(opus)
+
+    answer = await newcomer.put(ARCHIVE, json=exported)
+
+    assert answer.status_code == 200
+    assert (await new.read_release())[1][FileKind.HLS_OPUS].cid == opus.cid
 
 
 async def test_restore__another_server__is_the_same_archive_again(newcomer, exported, old, new, label):
@@ -235,14 +268,20 @@ async def test_restore__another_release_of_that_name__is_refused_and_untouched(n
 
 def swap_keys(archive):
     keys = archive["secrets"]["content_keys"]
-    return {"secrets": archive["secrets"] | {"content_keys": {"mix": keys["original"], "original": keys["mix"]}}}
+    return {"secrets": archive["secrets"] | {"content_keys": keys | {"mix": keys["original"], "original": keys["mix"]}}}
 
 
-def change_mix(**changes):
+def change_file(kind, **changes):
     def change(archive):
-        return {"files": [file | changes if file["kind"] == "mix" else file for file in archive["files"]]}
+        return {"files": [file | changes if file["kind"] == kind else file for file in archive["files"]]}
 
     return change
+
+
+def drop_renditions(archive):
+    keys = {kind: key for kind, key in archive["secrets"]["content_keys"].items() if kind not in RENDITIONS}
+    files = [file for file in archive["files"] if file["kind"] not in RENDITIONS]
+    return {"files": files, "secrets": archive["secrets"] | {"content_keys": keys}}
 
 
 @pytest.mark.parametrize(
@@ -262,13 +301,21 @@ def change_mix(**changes):
         ),
         (swap_keys, "The key in the archive does not open the mix. Export the release again."),
         (
-            change_mix(seal={"scheme": "rot13", "segment_bytes": 1, "associated_data": "night-bus/mix"}),
+            change_file("mix", seal={"scheme": "rot13", "segment_bytes": 1, "associated_data": "night-bus/mix"}),
             "The mix is not sealed as this server seals it. Import it with the version that wrote it.",
         ),
-        (change_mix(size=5), "The mix has 153,603 bytes, the archive says 5. Export the release again."),
-        (change_mix(cid="Qm"), "'Qm' is not a CID this label keeps"),
+        (change_file("mix", size=5), "The mix has 153,603 bytes, the archive says 5. Export the release again."),
+        (
+            change_file("hls_aac", fragments=None),
+            "The archive of “night-bus” lacks a file or a key, or has one too many. Export it again.",
+        ),
+        (
+            change_file("hls_aac", fragments={"head_bytes": 600, "pieces": [[4400, 6.0]]}),
+            "The hls_aac has 153,607 bytes, the archive says 5,000. Export the release again.",
+        ),
+        (change_file("mix", cid="Qm"), "'Qm' is not a CID this label keeps"),
     ],
-    ids=["format", "slug", "a file less", "keys swapped", "seal", "size", "no cid"],
+    ids=["format", "slug", "a file less", "keys swapped", "seal", "size", "no fragments", "fragments", "no cid"],
 )
 async def test_restore__archive_that_is_wrong__says_why_and_keeps_nothing(
     newcomer, exported, old, new, change, sentence

@@ -11,6 +11,7 @@ from click.testing import CliRunner
 
 from backend.audio.keyring import Keyring
 from backend.catalog.archive_rows import pack_archive
+from backend.catalog.models import Fragments, ReleaseFile
 from backend.ipfs.car import CarWriter
 from backend.ipfs.cid import DAG_PB, Cid
 from backend.ipfs.dag_pb import Link
@@ -31,9 +32,10 @@ def server(tmp_path_factory):
 
 @pytest.fixture(scope="module")
 def archive(server):
-    release, recording, *files = server.make_release(MANIFEST, NOON)
-    by_kind = {file.kind: file for file in files}
-    return pack_archive(release, recording, by_kind, server.keyring, numbered_cid=None, drop=None)
+    release, recording, *rows = server.make_release(MANIFEST, NOON)
+    files = {row.kind: row for row in rows if isinstance(row, ReleaseFile)}
+    fragments = {row.kind: row for row in rows if isinstance(row, Fragments)}
+    return pack_archive(release, recording, files, server.keyring, fragments=fragments, numbered_cid=None, drop=None)
 
 
 @pytest.fixture(scope="module")
@@ -95,7 +97,8 @@ def test_restore__passphrase__gives_every_file_back(restore, tmp_path):
     run = restore()
 
     restored = tmp_path / "restored"
-    names = ["cover.jpg", "metadata", "mix.m4a", "original.m4a", "preview.m4a", "thumbnail.jpg"]
+    sounds = ["hls_aac.m4a", "hls_opus.m4a", "mix.m4a", "original.m4a", "preview.m4a"]
+    names = sorted(["cover.jpg", "metadata", "thumbnail.jpg", *sounds])
     assert run.output == f"{restored} has {', '.join(names)}.\n"
     assert list_names(restored) == names
     assert (restored / "mix.m4a").read_bytes() == SOUND + b"mix"
