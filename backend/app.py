@@ -34,7 +34,6 @@ from backend.identity.account_routes import router as account_router
 from backend.identity.challenges import INFO as CHALLENGES
 from backend.identity.challenges import ChallengeBook
 from backend.identity.contract_wallets import ContractWallets
-from backend.identity.recovery import check_recovery_is_native
 from backend.identity.routes import router as identity_router
 from backend.ipfs.store import Store
 from backend.listening.record_routes import router as record_router
@@ -65,7 +64,6 @@ ROUTERS = (
 
 def create_app(settings: Settings) -> FastAPI:
     """Build the application; raises a `HecticError` when the label is not deployed."""
-    check_recovery_is_native()
     # The usual pages of documentation load scripts from elsewhere; the description itself is served.
     app = FastAPI(title=TITLE, lifespan=_run_loops, docs_url=None, redoc_url=None, openapi_url="/api/openapi.json")
     _add_clients(app, settings)

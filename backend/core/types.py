@@ -3,23 +3,26 @@
 from datetime import UTC, datetime
 from typing import Annotated
 
-from eth_utils.address import is_hex_address, to_checksum_address
+from eth_utils.address import is_hex_address
 from pydantic import AfterValidator, PlainSerializer, StringConstraints
 from sqlalchemy import DateTime, String
 from sqlalchemy.engine import Dialect
 from sqlalchemy.types import TypeDecorator
 
+from backend.core.keccak import write_checksum
+
 WEI_DIGITS = 78  # 2**256 has 78 decimal digits
 PARTS_PER_MILLION = 1_000_000
+ADDRESS_DIGITS = 40
 
 
 def _checksum(value: str) -> str:
     if not is_hex_address(value):
         msg = "is not an address: it should be 0x and 40 hexadecimal digits"
         raise ValueError(msg)
-    address = to_checksum_address(value)
-    is_mixed = value[2:] not in (value[2:].lower(), value[2:].upper())
-    if is_mixed and value[2:] != address[2:]:
+    digits = value[-ADDRESS_DIGITS:]
+    address = write_checksum(f"0x{digits}")
+    if digits not in (address[2:], digits.lower(), digits.upper()):
         msg = "has a wrong checksum (EIP-55): copy the address again"
         raise ValueError(msg)
     return address

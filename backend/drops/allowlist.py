@@ -7,12 +7,10 @@ is the root, the children of node n are 2n + 1 and 2n + 2, the last nodes are th
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-# The one that `eth_hash.auto` prefers takes thirteen times as long, and a long list is 300,000 digests.
-from eth_hash.backends.pysha3 import backend
+from backend.core.keccak import keccak
 
 NODE_BYTES = 32
 MOST_ENTRIES = 100_000
-keccak = backend.keccak256
 
 
 @dataclass(frozen=True)

@@ -5,10 +5,9 @@ import io
 import re
 from collections.abc import Iterable
 
-# The one that `eth_hash.auto` prefers takes thirteen times as long, and a long list is 100,000 digests.
-from eth_hash.backends.pysha3 import backend
 from pydantic_core import from_json
 
+from backend.core.keccak import write_checksum
 from backend.gates.errors import ListTooLarge, ListUnreadable
 
 MOST_WALLETS = 100_000
@@ -16,7 +15,6 @@ LIMIT_BYTES = 8 * 1024**2
 """Nearly twice what the longest list takes."""
 COLUMN = "wallet"
 ADDRESS = re.compile(r"0x[0-9a-fA-F]{40}")
-keccak = backend.keccak256
 
 
 def read_list(content: bytes) -> tuple[str, ...]:
@@ -54,18 +52,7 @@ def _read_csv(text: str) -> Iterable[tuple[int, object]]:
 def _read_wallet(line: int, wallet: object) -> str:
     if not isinstance(wallet, str) or not ADDRESS.fullmatch(wallet):
         raise ListUnreadable(line, "is no address: it should be 0x and 40 hexadecimal digits")
-    address = _write_checksum(wallet.lower())
+    address = write_checksum(wallet)
     if wallet[2:] not in (address[2:], address[2:].lower(), address[2:].upper()):
         raise ListUnreadable(line, "has a wrong checksum (EIP-55): copy the address again")
     return address
-
-
-def _write_checksum(address: str) -> str:
-    """Return a lower-case address in checksum case (EIP-55)."""
-    digits = address[2:]
-    digest = keccak(digits.encode()).hex()
-    return "0x" + "".join(map(_raise_case, digits, digest))
-
-
-def _raise_case(digit: str, nibble: str) -> str:
-    return digit.upper() if nibble >= "8" else digit

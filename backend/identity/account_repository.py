@@ -1,6 +1,7 @@
 """All SQL of accounts and their wallets."""
 
 from collections.abc import Sequence
+from datetime import datetime
 
 from sqlalchemy import bindparam, delete, insert
 from sqlalchemy import select as select_columns
@@ -34,9 +35,9 @@ class AccountRepository:
     def __init__(self, session: AsyncSession) -> None:
         self._session = session
 
-    async def add(self, account: Account) -> None:
+    async def add(self, account_id: str, now: datetime) -> None:
         """Keep a new account."""
-        await self._session.execute(NEW_ACCOUNT, account.model_dump())
+        await self._session.execute(NEW_ACCOUNT, {"id": account_id, "created_at": now})
 
     async def lock(self, account_id: str) -> None:
         """Let nobody else change the wallets of an account until this transaction ends."""
@@ -53,9 +54,10 @@ class AccountRepository:
         )
         return (await self._session.execute(statement)).scalars().all()
 
-    async def record_proof(self, wallet: Wallet) -> None:
+    async def record_proof(self, address: str, account_id: str, now: datetime, *, is_contract: bool) -> None:
         """Keep a wallet with the account that proved it now; it leaves any other."""
-        await self._session.execute(PROOFS[self._session.get_bind().dialect.name], wallet.model_dump())
+        proof = {"address": address, "account_id": account_id, "is_contract": is_contract, "proven_at": now}
+        await self._session.execute(PROOFS[self._session.get_bind().dialect.name], proof)
 
     async def delete_wallet(self, address: str) -> None:
         """Forget that a wallet was proven."""

@@ -11,7 +11,6 @@ from backend.chain.contracts import Contracts
 from backend.chain.dependencies import ContractsDependency, NodeDependency
 from backend.chain.node import Node
 from backend.core.db import Database
-from backend.core.dependencies import ClockDependency, SettingsDependency
 from backend.identity.errors import NotSignedIn, NotTheLabelOwner
 from backend.identity.members import Member, find_member
 from backend.identity.repository import SessionRepository
@@ -22,7 +21,6 @@ CHALLENGE_COOKIE = "challenge"
 MAY_CREATE = 1  # of contracts/interfaces/ILabel.vyi's rights
 
 SessionToken = Annotated[str | None, Cookie(alias=SESSION_COOKIE, include_in_schema=False)]
-ChallengeToken = Annotated[str | None, Cookie(alias=CHALLENGE_COOKIE, include_in_schema=False)]
 
 
 def find_cookie(header: bytes | None) -> str | None:
@@ -30,13 +28,13 @@ def find_cookie(header: bytes | None) -> str | None:
     return cookie_parser(header.decode("latin-1")).get(SESSION_COOKIE) if header else None
 
 
-async def get_member(
-    request: Request, clock: ClockDependency, background: BackgroundTasks, token: SessionToken = None
-) -> Member | None:
+# Each thing FastAPI finds for a function costs as much as a short query: what asks for little takes it itself.
+async def get_member(request: Request, background: BackgroundTasks) -> Member | None:
     """Return who is signed in, or `None`; read in a snapshot of its own, before any transaction is opened."""
+    token = request.cookies.get(SESSION_COOKIE)
     if token is None:
         return None
-    database, now = _database_of(request), clock()
+    database, now = _database_of(request), request.app.state.clock()
     async with database.snapshot() as session:
         member = await find_member(session, token, now)
     if member and member.is_sighting_due(now):
@@ -47,23 +45,22 @@ async def get_member(
 MemberDependency = Annotated[Member | None, Depends(get_member)]
 
 
-async def get_identity_service(
-    request: Request, settings: SettingsDependency, clock: ClockDependency
-) -> IdentityService:
+async def get_identity_service(request: Request) -> IdentityService:
     """Build the sign-in service; it opens its own transactions, for a node may be asked between them."""
     state = request.app.state
-    site = Site(domain=settings.domain, uri=settings.public_url, chain_id=state.contracts.chain_id)
-    return IdentityService(_database_of(request), state.challenges, state.contract_wallets, site, clock)
+    site = Site(domain=state.settings.domain, uri=state.settings.public_url, chain_id=state.contracts.chain_id)
+    return IdentityService(_database_of(request), state.challenges, state.contract_wallets, site, state.clock)
 
 
 IdentityDependency = Annotated[IdentityService, Depends(get_identity_service)]
 
 
-async def get_browser(
-    request: Request, member: MemberDependency, challenge: ChallengeToken = None, token: SessionToken = None
-) -> Browser:
+async def get_browser(request: Request, member: MemberDependency) -> Browser:
     """Return what this browser carries."""
-    return Browser(challenge, token, request.headers.get("user-agent", ""), member)
+    cookies = request.cookies
+    return Browser(
+        cookies.get(CHALLENGE_COOKIE), cookies.get(SESSION_COOKIE), request.headers.get("user-agent", ""), member
+    )
 
 
 BrowserDependency = Annotated[Browser, Depends(get_browser)]

@@ -3,7 +3,6 @@
 from backend.core.errors import (
     Conflict,
     Forbidden,
-    HecticError,
     NotFound,
     TooLarge,
     TooMany,
@@ -90,13 +89,3 @@ class LastWallet(Conflict):
 
     def __init__(self, address: str) -> None:
         super().__init__(f"{address} is the only wallet of this account. Add another one before you remove it.")
-
-
-class RecoverySlow(HecticError):
-    """Signatures would be checked in Python, a hundred times slower."""
-
-    def __init__(self, backend: str) -> None:
-        super().__init__(
-            f"Signatures would be recovered by {backend}, which is slow enough to be attacked. "
-            "Install coincurve: `make .venv/ready` does."
-        )

@@ -1,23 +1,16 @@
-"""Whose key signed a text (EIP-191), in C: 0.1 ms where pure Python takes 14."""
+"""Whose key signed a text (EIP-191), in C: 0.06 ms where pure Python takes 14.
 
-from eth_keys.exceptions import BadSignature
-from eth_keys.main import KeyAPI
-from eth_utils.crypto import keccak
-from eth_utils.exceptions import ValidationError
+There is no other way: where coincurve is missing, the server does not start.
+"""
 
-from backend.identity.errors import RecoverySlow
+from coincurve import PublicKey
+
+from backend.core.keccak import keccak, write_checksum
 
 SIGNATURE_BYTES = 65
-NATIVE_BACKEND = "CoinCurveECCBackend"
+ADDRESS_BYTES = 20
 OLD_V = 27
 """What wallets add to the recovery id in the last byte; some hardware adds nothing."""
-
-
-def check_recovery_is_native() -> None:
-    """Raise `RecoverySlow` where signatures would be recovered in Python: anybody could keep the server busy."""
-    backend = type(KeyAPI().backend).__name__
-    if backend != NATIVE_BACKEND:
-        raise RecoverySlow(backend)
 
 
 def hash_message(message: str) -> bytes:
@@ -31,9 +24,9 @@ def find_signer(digest: bytes, signature: bytes) -> str | None:
     if len(signature) != SIGNATURE_BYTES:
         return None
     recovery_id = signature[-1] - OLD_V if signature[-1] >= OLD_V else signature[-1]
-    keys = KeyAPI()
     try:
-        parsed = keys.Signature(signature[:-1] + bytes([recovery_id]))
-        return str(parsed.recover_public_key_from_msg_hash(digest).to_checksum_address())
-    except (BadSignature, ValidationError, ValueError):
+        key = PublicKey.from_signature_and_message(signature[:-1] + bytes([recovery_id]), digest, hasher=None)
+    except ValueError:
         return None
+    point = key.format(compressed=False)[1:]
+    return write_checksum("0x" + keccak(point)[-ADDRESS_BYTES:].hex())

@@ -1,7 +1,8 @@
 """All SQL of challenges and sessions."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
+from typing import Any, NamedTuple
 
 from sqlalchemy import ColumnElement, Row, bindparam, delete, insert, or_, update
 from sqlalchemy import select as select_columns
@@ -22,8 +23,12 @@ SPENT_CHALLENGES, SESSIONS = TABLES[SpentChallenge.__tablename__], TABLES[Sessio
 WALLETS = TABLES[Wallet.__tablename__]
 
 # What a sign-in, or every request of a member, asks is put together once.
+OWNER = select_columns(WALLETS.c.account_id).where(WALLETS.c.address == bindparam("address")).scalar_subquery()
 SPENDINGS = {
-    name: create_insert(SPENT_CHALLENGES).on_conflict_do_nothing().returning(SPENT_CHALLENGES.c.nonce)
+    name: create_insert(SPENT_CHALLENGES)
+    .values(nonce=bindparam("nonce"), expires_at=bindparam("expires_at"))
+    .on_conflict_do_nothing()
+    .returning(OWNER)
     for name, create_insert in INSERTS.items()
 }
 NEW_SESSION = insert(SESSIONS)
@@ -41,16 +46,25 @@ SESSION_WALLETS = (
 )
 
 
+class Spending(NamedTuple):
+    """A text that came back for the first time."""
+
+    account_id: str | None
+    """Whose its wallet is until now."""
+
+
 class ChallengeRepository:
     """Remembers which texts came back."""
 
     def __init__(self, session: AsyncSession) -> None:
         self._session = session
 
-    async def use_up(self, spent: SpentChallenge) -> bool:
-        """Remember that a text came back; tell whether it is the first time."""
+    async def use_up(self, nonce: str, expires_at: datetime, address: str) -> Spending | None:
+        """Remember that a text came back, or return `None` where it did before."""
         statement = SPENDINGS[self._session.get_bind().dialect.name]
-        return (await self._session.execute(statement, spent.model_dump())).first() is not None
+        spent = {"nonce": nonce, "expires_at": expires_at, "address": address}
+        row = (await self._session.execute(statement, spent)).first()
+        return Spending(*row) if row else None
 
     async def delete_expired(self, now: datetime) -> None:
         """Forget texts that would not be taken any more for their age."""
@@ -63,9 +77,9 @@ class SessionRepository:
     def __init__(self, session: AsyncSession) -> None:
         self._session = session
 
-    async def add(self, session: Session) -> None:
-        """Keep who signed in."""
-        await self._session.execute(NEW_SESSION, session.model_dump())
+    async def add(self, session: Mapping[str, Any]) -> None:
+        """Keep who signed in, by the columns of `Session`."""
+        await self._session.execute(NEW_SESSION, session)
 
     async def list_session_wallets(self, token_hash: str, now: datetime) -> Sequence[SessionRow]:
         """Return a live session once for each wallet of its account, the wallet that signed in first."""

@@ -2,9 +2,8 @@
 
 from datetime import timedelta
 
-from fastapi import APIRouter, Response, status
+from fastapi import APIRouter, Request, Response, status
 
-from backend.core.dependencies import SettingsDependency
 from backend.core.problems import problems
 from backend.identity.capped_route import CappedRoute
 from backend.identity.challenges import CHALLENGE_LIFE
@@ -23,12 +22,12 @@ from backend.identity.service import SESSION_LIFE
 router = APIRouter(prefix="/api", tags=["sign-in"], route_class=CappedRoute)
 
 
-def _set_cookie(response: Response, settings: SettingsDependency, name: str, token: str, life: timedelta) -> None:
+def _set_cookie(request: Request, response: Response, name: str, token: str, life: timedelta) -> None:
     response.set_cookie(
         name,
         token,
         max_age=int(life.total_seconds()),
-        secure=settings.has_secure_cookies,
+        secure=request.app.state.settings.has_secure_cookies,
         httponly=True,
         samesite="lax",
     )
@@ -39,7 +38,7 @@ async def create_challenge(
     body: ChallengeRequest,
     identity: IdentityDependency,
     member: MemberDependency,
-    settings: SettingsDependency,
+    request: Request,
     response: Response,
 ) -> Challenge:
     """Hand out the text to sign (EIP-4361); it works once, for five minutes, in this browser.
@@ -47,7 +46,7 @@ async def create_challenge(
     While somebody is signed in, the text says that the wallet is added to that account.
     """
     message, token = identity.create_challenge(body.address, member)
-    _set_cookie(response, settings, CHALLENGE_COOKIE, token, CHALLENGE_LIFE)
+    _set_cookie(request, response, CHALLENGE_COOKIE, token, CHALLENGE_LIFE)
     return Challenge(message=message)
 
 
@@ -56,14 +55,14 @@ async def sign_in(
     body: SignIn,
     identity: IdentityDependency,
     browser: BrowserDependency,
-    settings: SettingsDependency,
+    request: Request,
     response: Response,
 ) -> SignedIn:
     """Take the signature and open a session."""
-    session, session_token = await identity.sign_in(browser, body.message, body.signature)
-    _set_cookie(response, settings, SESSION_COOKIE, session_token, SESSION_LIFE)
+    entry = await identity.sign_in(browser, body.message, body.signature)
+    _set_cookie(request, response, SESSION_COOKIE, entry.cookie, SESSION_LIFE)
     response.delete_cookie(CHALLENGE_COOKIE)
-    return SignedIn(address=session.address, expires_at=session.expires_at)
+    return SignedIn(address=entry.address, expires_at=entry.expires_at)
 
 
 @router.get("/session")

@@ -14,9 +14,8 @@ from backend.identity.contract_wallets import ContractWallets
 from backend.identity.errors import ChallengeMissing, MessageChanged, SignatureWrong
 from backend.identity.members import Member, hash_cookie
 from backend.identity.message import SignInRequest, write_message
-from backend.identity.models import Account, Session, SpentChallenge, Wallet
 from backend.identity.recovery import find_signer, hash_message
-from backend.identity.repository import ChallengeRepository, SessionRepository
+from backend.identity.repository import ChallengeRepository, SessionRepository, Spending
 
 SESSION_LIFE = timedelta(days=7)
 NONCE_BYTES = 16
@@ -34,6 +33,24 @@ class Site:
     domain: str
     uri: str
     chain_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A session that begins, and the cookie nobody is told again."""
+
+    address: str
+    expires_at: datetime
+    cookie: str
+
+
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """That whoever answers a challenge has its wallet; `owner` is the account that proved the same before."""
+
+    challenge: Challenge
+    owner: str | None
+    is_contract: bool
 
 
 @dataclass(frozen=True)
@@ -71,14 +88,16 @@ class IdentityService:
         challenge = Challenge(address, secrets.token_hex(NONCE_BYTES), now, host)
         return self._write(challenge), self._challenges.write(challenge)
 
-    async def sign_in(self, browser: Browser, message: str, signature: str) -> tuple[Session, str]:
-        """Return the new session and its token; the challenge is used up whatever comes of it."""
+    async def sign_in(self, browser: Browser, message: str, signature: str) -> Entry:
+        """Open a session; the challenge is used up whatever comes of it."""
         challenge = self._find_challenge(browser)
         raw, text = _unhex(signature), self._write(challenge)
         if raw is not None and message == text and find_signer(hash_message(text), raw) == challenge.address:
             async with self._database.transaction() as session:
-                await _use_up(session, challenge)
-                return await self._open_session(session, challenge, browser, is_contract=False)
+                spending = await _use_up(session, challenge)
+                return await self._open_session(
+                    session, Proof(challenge, spending.account_id, is_contract=False), browser
+                )
         # In a transaction of its own: what is refused now is not taken back, and a node is asked outside of any.
         async with self._database.transaction() as session:
             await _use_up(session, challenge)
@@ -86,7 +105,8 @@ class IdentityService:
             raise MessageChanged
         await self._ask_contract(challenge.address, hash_message(text), raw)
         async with self._database.transaction() as session:
-            return await self._open_session(session, challenge, browser, is_contract=True)
+            owner = await AccountRepository(session).find_account_of(challenge.address)
+            return await self._open_session(session, Proof(challenge, owner, is_contract=True), browser)
 
     async def sign_out(self, cookie: str | None) -> None:
         """End the session of a cookie."""
@@ -125,50 +145,48 @@ class IdentityService:
         if signature is None or not await self._contract_wallets.accepts(address, digest, signature):
             raise SignatureWrong(address)
 
-    async def _open_session(
-        self, session: AsyncSession, challenge: Challenge, browser: Browser, *, is_contract: bool
-    ) -> tuple[Session, str]:
-        now, token = self._clock(), secrets.token_urlsafe(TOKEN_BYTES)
-        account_id = await _record_proof(session, challenge, now, is_contract=is_contract)
+    async def _open_session(self, session: AsyncSession, proof: Proof, browser: Browser) -> Entry:
+        now, address = self._clock(), proof.challenge.address
+        entry = Entry(address, now + SESSION_LIFE, secrets.token_urlsafe(TOKEN_BYTES))
+        account_id = await _record_proof(session, proof, now)
         sessions = SessionRepository(session)
         if browser.cookie:
             # Whoever knew the old cookie shall not know what it becomes.
             await sessions.delete_by_cookie(hash_cookie(browser.cookie))
-        opened = Session(
-            token_hash=hash_cookie(token),
-            id=secrets.token_hex(ID_BYTES),
-            account_id=account_id,
-            address=challenge.address,
-            agent=browser.agent[:AGENT_LENGTH],
-            created_at=now,
-            seen_at=now,
-            expires_at=now + SESSION_LIFE,
-        )
+        opened = {
+            "token_hash": hash_cookie(entry.cookie),
+            "id": secrets.token_hex(ID_BYTES),
+            "account_id": account_id,
+            "address": address,
+            "agent": browser.agent[:AGENT_LENGTH],
+            "created_at": now,
+            "seen_at": now,
+            "expires_at": entry.expires_at,
+        }
         await sessions.add(opened)
-        return opened, token
+        return entry
 
 
-async def _use_up(session: AsyncSession, challenge: Challenge) -> None:
-    spent = SpentChallenge(nonce=challenge.nonce, expires_at=challenge.expires_at)
-    if not await ChallengeRepository(session).use_up(spent):
+async def _use_up(session: AsyncSession, challenge: Challenge) -> Spending:
+    spending = await ChallengeRepository(session).use_up(challenge.nonce, challenge.expires_at, challenge.address)
+    if spending is None:
         raise ChallengeMissing
+    return spending
 
 
-async def _record_proof(session: AsyncSession, challenge: Challenge, now: datetime, *, is_contract: bool) -> str:
+async def _record_proof(session: AsyncSession, proof: Proof, now: datetime) -> str:
     """Give the wallet to the account the text named, else leave it where it is, else begin one; return which."""
-    accounts = AccountRepository(session)
-    known = await accounts.find_account_of(challenge.address)
+    accounts, challenge = AccountRepository(session), proof.challenge
     if challenge.host:
         account_id = challenge.host.account
-    elif known:
-        account_id = known
+    elif proof.owner:
+        account_id = proof.owner
     else:
         account_id = secrets.token_hex(ID_BYTES)
-        await accounts.add(Account(id=account_id, created_at=now))
-    wallet = Wallet(address=challenge.address, account_id=account_id, is_contract=is_contract, proven_at=now)
-    await accounts.record_proof(wallet)
-    if known and known != account_id:
-        await SessionRepository(session).delete_of_wallet(wallet.address, except_account=account_id)
+        await accounts.add(account_id, now)
+    await accounts.record_proof(challenge.address, account_id, now, is_contract=proof.is_contract)
+    if proof.owner and proof.owner != account_id:
+        await SessionRepository(session).delete_of_wallet(challenge.address, except_account=account_id)
     return account_id
 
 

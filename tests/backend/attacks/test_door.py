@@ -1,14 +1,14 @@
 """Whoever tries to get in with what is not theirs, or to keep the door busy."""
 
+import importlib
 import json
+import sys
 
 import pytest
 from eth_account import Account
 
-from backend.app import create_app
 from backend.identity import recovery
 from backend.identity.capped_route import BODY_BYTES_LIMIT
-from backend.identity.errors import RecoverySlow
 from backend.identity.sweeping import SignInSweep
 from tests.backend.identity.conftest import app, client, create_browser, node  # noqa: F401 - fixtures
 from tests.backend.identity.stand_in import ask, bring, read_account, sign, sign_in
@@ -202,8 +202,8 @@ async def test_attack__session_of_somebody_else_by_its_public_id__opens_nothing(
     assert (await thief.get("/api/session")).json() == {"address": None}
 
 
-def test_attack__recovery_in_python__keeps_the_server_from_starting(monkeypatch, settings):
-    monkeypatch.setattr(recovery, "NATIVE_BACKEND", "ABackendThatIsNotInstalled")
+def test_attack__recovery_in_python__keeps_the_server_from_starting(monkeypatch):
+    monkeypatch.setitem(sys.modules, "coincurve", None)
 
-    with pytest.raises(RecoverySlow, match="Install coincurve"):
-        create_app(settings)
+    with pytest.raises(ImportError, match="coincurve"):
+        importlib.reload(recovery)
