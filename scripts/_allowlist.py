@@ -3,7 +3,7 @@
 import csv
 import io
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import NoReturn
@@ -75,12 +75,13 @@ def read_allowlist(field: str, path: Path, price: int | None, currency: Currency
     return Allowlist(path, tuple(entries))
 
 
-def read_wallets(path: Path) -> tuple[str, ...]:
-    """Return the wallets of a file whose one column is `wallet`; raises for the first bad row."""
+def read_wallets(path: Path, may_have: Collection[str] = ()) -> tuple[str, ...]:
+    """Return the wallets of a file with the column `wallet`, and others it `may_have`; raises for the first bad row."""
     rows = _read_rows("FILE", path)
-    line, columns = next(rows)
-    if columns != ["wallet"]:
-        raise RowWrong(path, line, "the header of a list of wallets is wallet, and nothing else")
+    line, columns = next(rows, (1, []))
+    if columns.count("wallet") != 1 or not {"wallet", *may_have}.issuperset(columns):
+        others = f"; {' and '.join(may_have)} may follow" if may_have else ", and nothing else"
+        raise RowWrong(path, line, f"the header of a list of wallets is wallet{others}")
     lines: dict[str, int] = {}
     for number, cells in rows:
         row = _Row(path, number, columns, cells, COIN)

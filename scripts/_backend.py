@@ -44,7 +44,7 @@ class BackendBroken(Refusal):
         super().__init__(f"The backend at {url} answered {status} without a reason: look at its log.")
 
 
-class RootWrong(Refusal):
+class ListIncomplete(Refusal):
     """The backend did not take a list as it was sent."""
 
     def __init__(self, url: str, name: str) -> None:
@@ -99,7 +99,7 @@ class Backend:
         """Have the backend keep a list, so that it can prove each entry, and return the root of its tree."""
         kept = self._dict("POST", "/api/allowlists", json=describe_allowlist(allowlist))
         if kept.get("count") != len(allowlist.entries) or not ROOT.fullmatch(str(kept.get("root"))):
-            raise RootWrong(self.url, allowlist.path.name)
+            raise ListIncomplete(self.url, allowlist.path.name)
         return bytes.fromhex(kept["root"].removeprefix("0x"))
 
     def upload(self, slug: str, kind: str, path: Path, on_progress: Progress) -> None:

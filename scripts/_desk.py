@@ -9,14 +9,17 @@ import click
 from ape.api import AccountAPI, ProviderAPI
 from ape.cli import account_option, network_option
 
+from scripts._backend import Backend
 from scripts._catalogue import Catalogue, open_catalogue
 from scripts._chain import Chain
 from scripts._connection import ChainCommand, open_chain
 from scripts._decision import Decision, carry_out
 from scripts._deployments import DEPLOYMENTS, Deployments
 from scripts._screen import Screen
+from scripts._signing import sign_text
 
 FOLDER: click.Path = click.Path(path_type=Path)
+SIGN_IN = "the sign-in"
 BACKEND = "http://127.0.0.1:8000"
 backend_option = click.option(
     "--backend", default=BACKEND, envvar="BACKEND_URL", show_default=True, help="The label's web address."
@@ -31,6 +34,12 @@ class Desk:
     deployments: Deployments
     catalogue: Catalogue
     screen: Screen
+
+    def sign_in(self, backend: Backend) -> None:
+        """Open a session with a server that follows this chain, for the account."""
+        account, chain_id = self.chain.account, self.chain.network.chain_id
+        backend.check_chain(chain_id)
+        backend.sign_in(account.address, chain_id, lambda text: sign_text(account, text, SIGN_IN))
 
     def carry_out(self, decision: Decision) -> None:
         """Make a decision: one transaction, or a refusal in words."""

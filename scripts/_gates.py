@@ -1,6 +1,7 @@
 """Who may hear a recording: read a gate's file, and tell the label's server."""
 
 import json
+import re
 from collections.abc import Sequence
 from http import HTTPStatus
 from pathlib import Path
@@ -8,9 +9,11 @@ from typing import Any
 
 from jsonschema import Draft202012Validator
 
-from scripts._backend import Backend
+from scripts._backend import Backend, ListIncomplete
 from scripts._refusal import Refusal
 from scripts._release_file import GATE_SCHEMA, is_nested_deeply
+
+LIST_NAME = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,62}[a-z0-9])?")
 
 
 class GateUnreadable(Refusal):
@@ -25,6 +28,13 @@ class GateBroken(Refusal):
 
     def __init__(self, place: str, wanted: str) -> None:
         super().__init__(f"{place or 'The gate'}: it should be {wanted}.")
+
+
+class ListNameWrong(Refusal):
+    """Gates could not name this list."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(f"NAME is {name!r}: it should be up to 64 lower-case letters, digits and hyphens.")
 
 
 class GateBackend(Backend):
@@ -43,6 +53,19 @@ class GateBackend(Backend):
         answer = self._send("DELETE", f"/api/releases/{slug}/gates/{recording}")
         if answer.status_code != HTTPStatus.NO_CONTENT:
             self._check(answer)
+
+    def put_list(self, name: str, wallets: Sequence[str]) -> None:
+        """Keep a list of wallets by its name, instead of what was there."""
+        kept = self._dict("PUT", f"/api/allow-lists/{name}", json=list(wallets))
+        if kept.get("count") != len(wallets):
+            raise ListIncomplete(self.url, f"the list “{name}”")
+
+
+def read_list_name(name: str) -> str:
+    """Return the name of a list; raises `ListNameWrong` for one that gates could not name."""
+    if not LIST_NAME.fullmatch(name):
+        raise ListNameWrong(name)
+    return name
 
 
 def read_gate_file(path: Path) -> dict[str, Any]:

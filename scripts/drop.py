@@ -8,7 +8,7 @@ import click
 from ape.api import AccountAPI, ProviderAPI
 from ape.cli import account_option, network_option
 
-from scripts._allowlist import read_wallets
+from scripts._allowlist import COLUMNS, read_wallets
 from scripts._backend import Backend
 from scripts._catalogue import open_catalogue
 from scripts._connection import ChainCommand, open_chain
@@ -24,7 +24,7 @@ from scripts._drop_decisions import (
     decide_withdrawal,
     find_currency,
 )
-from scripts._gates import GateBackend, read_gate_file
+from scripts._gates import GateBackend, read_gate_file, read_list_name
 from scripts._live_drop import open_drop
 from scripts._manifest import load_manifest
 from scripts._networks import network_of
@@ -32,8 +32,8 @@ from scripts._phase_addition import PhaseAddition
 from scripts._publication import Publication
 from scripts._reveal import decide_reveal
 from scripts._screen import Screen
-from scripts._signing import sign_text
 from scripts._tickets import TicketBook, Wish, hand_out_ticket
+from scripts._words import say_count
 
 
 @click.group()
@@ -173,11 +173,26 @@ def reveal(desk: Desk, slug: str, backend: str) -> None:
 def gate(desk: Desk, slug: str, file: Path | None, recording: str, backend: str, *, clear: bool) -> None:
     """Show who may hear the release SLUG, or set it to the gate in FILE, a JSON file."""
     tree = read_gate_file(file) if file else None
-    account, chain_id = desk.chain.account, desk.chain.network.chain_id
     with GateBackend(backend) as server:
-        server.check_chain(chain_id)
-        server.sign_in(account.address, chain_id, lambda text: sign_text(account, text, "the sign-in"))
+        desk.sign_in(server)
         if clear:
             server.clear_gate(slug, recording)
         known = server.set_gate(slug, recording, tree) if tree else server.get_gate(slug, recording)
     click.echo(json.dumps(known["gate"], indent=2))
+
+
+@desk_command(cli, "list")
+@click.argument("name")
+@click.argument("file", type=click.Path(path_type=Path))
+@backend_option
+def list_(desk: Desk, name: str, file: Path, backend: str) -> None:
+    """Keep the wallets of FILE, a CSV file with the header wallet, as the list NAME that gates may name.
+
+    The file of a phase's list does as well. What was kept as NAME before is replaced.
+    """
+    read_list_name(name)
+    wallets = read_wallets(file, may_have=COLUMNS[1:])
+    with GateBackend(backend) as server:
+        desk.sign_in(server)
+        server.put_list(name, wallets)
+    click.echo(f"The list “{name}” has {say_count(len(wallets), 'wallet')}.")

@@ -12,13 +12,11 @@ from scripts._export import Export
 from scripts._export_folder import ExportFolder
 from scripts._import import Import
 from scripts._passphrase import passphrase_option
-from scripts._signing import sign_text
 from scripts._storage_backend import StorageBackend
 from scripts._storage_care import StorageCare
 from scripts._storage_status import is_safe, write_status
 
 NOT_SAFE = 1
-SIGN_IN = "the sign-in"
 
 
 @click.group()
@@ -29,10 +27,8 @@ def cli() -> None:
 @contextmanager
 def signed_in(desk: Desk, url: str) -> Iterator[StorageBackend]:
     """Open a session with the server at `url` for the desk's account."""
-    account, chain_id = desk.chain.account, desk.chain.network.chain_id
     with StorageBackend(url) as backend:
-        backend.check_chain(chain_id)
-        backend.sign_in(account.address, chain_id, lambda text: sign_text(account, text, SIGN_IN))
+        desk.sign_in(backend)
         yield backend
 
 

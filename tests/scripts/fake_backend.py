@@ -41,6 +41,7 @@ class FakeBackend:
         self.asked = []
         self.allowlists = {}
         self.gates = {}
+        self.gate_lists = {}
         self.gate_refusal = None
         self.loses_entries = 0
         self.minted = 0
@@ -185,6 +186,13 @@ def _add_gates(app, fake):
     def clear(slug: str, recording: str, request: Request):
         check(slug, request)
         fake.gates.pop((slug, recording), None)
+
+    @app.put("/api/allow-lists/{name}")
+    def keep_list(name: str, body: list[str], request: Request):
+        if request.cookies.get("session") != "open":
+            raise Refused(ANONYMOUS)
+        fake.gate_lists[name] = body
+        return {"name": name, "count": len(body)}
 
 
 def _add_allowlists(app, fake):

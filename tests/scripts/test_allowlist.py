@@ -146,9 +146,21 @@ def test_read_wallets__default_case__keeps_their_order(write):
     assert read_wallets(write(f"wallet\n{SINGER.lower()}\n{PRODUCER}\n")) == (SINGER, PRODUCER)
 
 
+def test_read_wallets__other_columns_that_may_be_there__are_left_out(write):
+    content = f"quantity,wallet\n2,{SINGER.lower()}\n,{PRODUCER}\n"
+
+    assert read_wallets(write(content), may_have=("quantity", "price")) == (SINGER, PRODUCER)
+
+
+def test_read_wallets__column_nobody_knows__names_those_that_may_be_there(write):
+    with pytest.raises(Refusal, match=r"line 1: the header of a list of wallets is wallet; quantity and price may"):
+        read_wallets(write(f"wallet,name\n{PRODUCER},Isla\n"), may_have=("quantity", "price"))
+
+
 @pytest.mark.parametrize(
     ("content", "sentence"),
     [
+        (",,\n", "guests.csv, line 1: the header of a list of wallets is wallet, and"),
         (
             f"wallet,quantity\n{PRODUCER},1\n",
             "guests.csv, line 1: the header of a list of wallets is wallet, and",
@@ -160,7 +172,7 @@ def test_read_wallets__default_case__keeps_their_order(write):
         ("wallet\nisla.eth\n", "guests.csv, line 2: wallet is 'isla.eth', no address"),
         ("wallet\n", "guests.csv lists nobody: add a row for each wallet."),
     ],
-    ids=["other columns", "twice", "not an address", "header only"],
+    ids=["blank rows", "other columns", "twice", "not an address", "header only"],
 )
 def test_read_wallets__bad_row__is_named_by_file_and_line(write, content, sentence):
     with pytest.raises(Refusal) as refused:

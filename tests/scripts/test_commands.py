@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from scripts._abis import contract_at
-from tests.scripts.releases import write_release
+from tests.scripts.releases import PRODUCER, SINGER, write_release
 from tests.scripts.storages import create_object, create_storage
 
 TOOLS = Path(sys.executable).parent
@@ -113,6 +113,16 @@ def test_gate__clear__lets_an_edition_open_it_again(ape, node, backend, create_p
     assert run.returncode == 0, run.stderr
     assert backend.gates == {}
     assert run.stdout.endswith('{\n  "editions": {}\n}\n')
+
+
+def test_list__file_of_a_phase__keeps_its_wallets(ape, node, backend, deployments, tmp_path):
+    (tmp_path / "press.csv").write_text(f"wallet,quantity\n{PRODUCER},2\n{SINGER.lower()},1\n")
+
+    run = ape("drop", "list", "press", str(tmp_path / "press.csv"), "--backend", backend.url, network=node.url)
+
+    assert run.returncode == 0, run.stderr
+    assert backend.gate_lists == {"press": [PRODUCER, SINGER]}
+    assert run.stdout.endswith("The list “press” has 2 wallets.\n")
 
 
 @pytest.mark.parametrize(("is_safe", "code"), [(True, 0), (False, 1)], ids=["safe", "not safe"])
