@@ -1,14 +1,15 @@
 """The database and the only places that commit: a request, or a block range with its cursor."""
 
 import asyncio
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager, asynccontextmanager, nullcontext
 from typing import Any, cast
 
 from sqlalchemy import URL, Table, event, make_url
 from sqlalchemy.dialects import postgresql, sqlite
-from sqlalchemy.engine import Connection
+from sqlalchemy.engine import Connection, Dialect
 from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, async_sessionmaker, create_async_engine
+from sqlalchemy.types import TypeEngine
 from sqlmodel import SQLModel
 
 from backend.core.quick_sqlite import QuickConnection
@@ -88,3 +89,27 @@ def _begin_explicitly(engine: AsyncEngine) -> None:
 def choose_insert(session: AsyncSession) -> CreateInsert:
     """Return the INSERT of this session's database, which knows what to do about a row that is there already."""
     return INSERTS[session.get_bind().dialect.name]
+
+
+async def insert_rows(
+    session: AsyncSession, insert: Insert, rows: Sequence[Mapping[str, Any]], sources: Mapping[str, str]
+) -> None:
+    """Insert many rows; `sources` are the names that the columns' values have in `rows`.
+
+    The driver is handed the values: by way of SQLAlchemy each row of parameters is dearer than the row itself.
+    """
+    connection = await session.connection()
+    compiled = insert.compile(dialect=connection.dialect, column_keys=list(sources))
+    columns = insert.table.c
+    values = [
+        _list_values(rows, sources[name], columns[name].type.dialect_impl(connection.dialect), connection.dialect)
+        for name in compiled.positiontup or ()
+    ]
+    await connection.exec_driver_sql(str(compiled), list(zip(*values, strict=True)))
+
+
+def _list_values(rows: Sequence[Mapping[str, Any]], name: str, kind: TypeEngine[Any], dialect: Dialect) -> list[Any]:
+    """Return a column as the driver takes it."""
+    process = kind.bind_processor(dialect)
+    values = [row[name] for row in rows]
+    return [process(value) for value in values] if process else values

@@ -53,7 +53,8 @@ class DropsProjection:
         """Record the drops the label created, and what is said of them."""
         drops = DropRepository(session)
         for event in events:
-            await self._apply(drops, event)
+            if event.name in TOLD:
+                await self._apply(drops, event)
 
     async def undo(self, session: AsyncSession, above_block: int) -> None:
         """Take back what blocks above a block told."""
@@ -163,3 +164,4 @@ READERS: Mapping[str, Callable[[ChainEvent], Row]] = {
     TIER_MINTED: _read_tier,
     **dict.fromkeys(CHANGES, _read_change),
 }
+TOLD = frozenset((DROP_CREATED, PHASE_ADDED, *READERS))

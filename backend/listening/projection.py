@@ -28,10 +28,10 @@ class PlaysProjection:
     async def apply(self, session: AsyncSession, events: Sequence[ChainEvent]) -> None:
         """End what plays on tokens that moved."""
         plays = PlayRepository(session)
-        moved = {_read_token(event) for event in events if is_of_token(event)}
+        moves = [event for event in events if is_of_token(event)]
         # A label that is read from the start has moved tokens by the million and no listener.
-        if moved and await plays.has_leases():
-            await plays.end_moved(moved, self._clock())
+        if moves and await plays.has_leases():
+            await plays.end_moved({_read_token(event) for event in moves}, self._clock())
 
     async def undo(self, session: AsyncSession, above_block: int) -> None:
         """End plays that were granted by a block that is taken back; nothing that was ended comes back."""
