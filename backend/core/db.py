@@ -12,17 +12,20 @@ from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, async_sessionmaker
 from sqlalchemy.types import TypeEngine
 from sqlmodel import SQLModel
 
-from backend.core.quick_sqlite import QuickConnection
+from backend.core.quick_sqlite import PATIENCE, QuickConnection
 
 SQLITE_PRAGMAS = (
     "PRAGMA journal_mode = WAL",
     "PRAGMA synchronous = NORMAL",
     "PRAGMA foreign_keys = ON",
-    "PRAGMA busy_timeout = 10000",
+    PATIENCE,
     # Indexes of hashes are written all over: 64 MiB of pages, where the usual 2 MiB spill again and again.
     "PRAGMA cache_size = -65536",
+    # Whoever commits with so many pages of changes waits until they are brought home: more than short ones ever leave.
+    "PRAGMA wal_autocheckpoint = 4000",
 )
-BEGIN_OPTION = "sqlite_begin"
+BEGINNING = "sqlite_beginning"
+IS_SHORT = "sqlite_is_short"
 Insert = sqlite.Insert | postgresql.Insert
 CreateInsert = Callable[[type[SQLModel] | Table], Insert]
 INSERTS: dict[str, CreateInsert] = {
@@ -41,25 +44,32 @@ class Database:
             _begin_explicitly(self.engine)
             # SQLite lets one writer in and has the others sleep and try again, some of them for seconds: queue instead.
             self._turn = asyncio.Lock()
-        self._sessions = async_sessionmaker(self.engine, expire_on_commit=False)
+        self._writing = {is_short: self._make_sessions("BEGIN IMMEDIATE", is_short) for is_short in (False, True)}
+        self._reading = {is_short: self._make_sessions("BEGIN", is_short) for is_short in (False, True)}
 
     @asynccontextmanager
-    async def transaction(self) -> AsyncIterator[AsyncSession]:
-        """Open a session that commits at the end, or rolls back on any error."""
-        async with self._turn, self._sessions() as session:
-            await session.connection(execution_options={BEGIN_OPTION: "BEGIN IMMEDIATE"})
+    async def transaction(self, *, is_short: bool = False) -> AsyncIterator[AsyncSession]:
+        """Open a session that commits at the end, or rolls back on any error.
+
+        A short one asks for a few rows by key: SQLite answers on the loop's own thread, where nothing may take long.
+        """
+        async with self._turn, self._writing[is_short]() as session:
             yield session
             await session.commit()
 
     @asynccontextmanager
-    async def snapshot(self) -> AsyncIterator[AsyncSession]:
-        """Open a session that reads one moment of the database and never commits."""
-        async with self._sessions() as session:
+    async def snapshot(self, *, is_short: bool = False) -> AsyncIterator[AsyncSession]:
+        """Open a session that reads one moment of the database and never commits; `is_short` as of a transaction."""
+        async with self._reading[is_short]() as session:
             yield session
 
     async def close(self) -> None:
         """Close every connection."""
         await self.engine.dispose()
+
+    def _make_sessions(self, beginning: str, is_short: bool) -> async_sessionmaker[AsyncSession]:
+        engine = self.engine.execution_options(**{BEGINNING: beginning, IS_SHORT: is_short})
+        return async_sessionmaker(engine, expire_on_commit=False)
 
 
 def _create_engine(url: URL) -> AsyncEngine:
@@ -83,7 +93,8 @@ def _begin_explicitly(engine: AsyncEngine) -> None:
     @event.listens_for(engine.sync_engine, "begin")
     def _begin(connection: Connection) -> None:
         quick = cast("QuickConnection", connection.connection.driver_connection)
-        quick.begin(connection.get_execution_options().get(BEGIN_OPTION, "BEGIN"))
+        options = connection.get_execution_options()
+        quick.begin(options.get(BEGINNING, "BEGIN"), is_short=options.get(IS_SHORT, False))
 
 
 def choose_insert(session: AsyncSession) -> CreateInsert:

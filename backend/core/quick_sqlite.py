@@ -1,4 +1,9 @@
-"""SQLite with one visit to its thread for each statement; aiosqlite makes four, each dearer than most queries."""
+"""SQLite with one visit to its thread for each statement, or none: aiosqlite makes four, each dearer than most queries.
+
+A statement that a key answers takes microseconds, a visit hundreds of them, and longer while the loop is busy. What is
+begun as short runs where it is asked for, on the loop's own thread; what may take a while there stays in the other: the
+wait for another writer's lock, and what brings the log of changes home into the database's file.
+"""
 
 import sqlite3
 from collections import deque
@@ -9,6 +14,10 @@ from typing import Any
 from aiosqlite import Connection, Cursor
 
 CHUNK_ROWS = 64
+PATIENCE = "PRAGMA busy_timeout = 10000"
+NO_PATIENCE = "PRAGMA busy_timeout = 0"
+COMMITS_PER_CHECKPOINT = 100
+CHECKPOINT = "PRAGMA wal_checkpoint(PASSIVE)"
 
 
 class QuickCursor(Cursor):
@@ -66,18 +75,22 @@ class QuickConnection(Connection):
         super().__init__(lambda: sqlite3.connect(path, check_same_thread=False), CHUNK_ROWS)
         self._thread.daemon = True
         self._beginning: str | None = None
+        self._is_short = False
         self._is_settled = True
+        self._short_commits = 0
 
     def cursor(self) -> QuickCursor:  # type: ignore[override]
         """Return a new cursor; it can be entered without waiting for the thread."""
         return QuickCursor(self, self._conn.cursor())
 
-    def begin(self, beginning: str) -> None:
+    def begin(self, beginning: str, *, is_short: bool = False) -> None:
         """Have a transaction begin by this statement, on the way to the first one inside of it."""
-        self._beginning = beginning
+        self._beginning, self._is_short = beginning, is_short
 
     async def run(self, statement: Callable[[], Any]) -> Any:  # noqa: ANN401 - what the statement returns
-        """Run a statement in the thread, behind what begins its transaction."""
+        """Run a statement behind what begins its transaction: here, or in the thread."""
+        if self._is_short and self._has_begun_at_once():
+            return statement()
         self._is_settled = False
         result = await self._execute(self._run, self._beginning, statement)  # type: ignore[no-untyped-call]
         self._is_settled = True
@@ -85,15 +98,41 @@ class QuickConnection(Connection):
 
     async def commit(self) -> None:
         """Commit what was begun."""
-        if self._beginning is None:
+        if self._beginning is not None:
+            self._beginning = None
+        elif self._is_short:
+            self._conn.commit()
+            await self._bring_home()
+        else:
             await super().commit()
-        self._beginning = None
 
     async def rollback(self) -> None:
         """Roll back what was begun; where a statement failed or was given up on, after it."""
         self._beginning = None
-        if not self._is_settled or self._conn.in_transaction:
+        if self._is_short and self._is_settled:
+            self._conn.rollback()
+        elif not self._is_settled or self._conn.in_transaction:
             await super().rollback()
+
+    def _has_begun_at_once(self) -> bool:
+        """Begin without waiting; tell whether that could be done, or was done before."""
+        if self._beginning is None:
+            return True
+        self._conn.execute(NO_PATIENCE)
+        try:
+            self._conn.execute(self._beginning)
+        except sqlite3.OperationalError:
+            return False
+        finally:
+            self._conn.execute(PATIENCE)
+        self._beginning = None
+        return True
+
+    async def _bring_home(self) -> None:
+        """Now and then bring changes home in the thread, before a commit here has to."""
+        self._short_commits += 1
+        if self._short_commits % COMMITS_PER_CHECKPOINT == 0:
+            await self.execute_fetchall(CHECKPOINT)
 
     def _run(self, beginning: str | None, statement: Callable[[], Any]) -> Any:  # noqa: ANN401
         if beginning is not None:

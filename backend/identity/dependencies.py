@@ -35,7 +35,7 @@ async def get_member(request: Request, background: BackgroundTasks) -> Member | 
     if token is None:
         return None
     database, now = _database_of(request), request.app.state.clock()
-    async with database.snapshot() as session:
+    async with database.snapshot(is_short=True) as session:
         member = await find_member(session, token, now)
     if member and member.is_sighting_due(now):
         background.add_task(_record_sighting, database, member.session, now)
@@ -124,7 +124,7 @@ async def _ask_owner(node: Node, contracts: Contracts) -> str:
 
 
 async def _record_sighting(database: Database, session_id: str, now: datetime) -> None:
-    async with database.transaction() as session:
+    async with database.transaction(is_short=True) as session:
         await SessionRepository(session).record_sighting(session_id, now)
 
 

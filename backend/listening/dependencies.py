@@ -5,7 +5,7 @@ from typing import Annotated, cast
 from fastapi import Depends, Path, Request
 
 from backend.chain.dependencies import ContractsDependency, NodeDependency
-from backend.core.dependencies import ClockDependency, SessionDependency, SettingsDependency
+from backend.core.dependencies import ClockDependency, SessionDependency, SettingsDependency, ShortSessionDependency
 from backend.gates.service import GateService
 from backend.identity.dependencies import RequiredMemberDependency, SessionToken, require_owner_alone
 from backend.identity.members import hash_cookie
@@ -21,7 +21,7 @@ PlayId = Annotated[str, Path(pattern=PLAY_ID)]
 
 
 async def get_play_service(
-    session: SessionDependency, settings: SettingsDependency, clock: ClockDependency
+    session: ShortSessionDependency, settings: SettingsDependency, clock: ClockDependency
 ) -> PlayService:
     """Build the service of plays for this request."""
     return PlayService(session, GateService(session, clock, settings.grant_staleness_seconds), clock)

@@ -1,18 +1,33 @@
 import asyncio
+import shutil
+import sqlite3
+from contextlib import closing
 from sqlite3 import OperationalError
+from threading import get_ident
 
 import pytest
 
-from backend.core.quick_sqlite import QuickConnection
+from backend.core.quick_sqlite import COMMITS_PER_CHECKPOINT, QuickConnection
 
 COUNT_TO = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < {}) SELECT {} FROM n"
 
 
 @pytest.fixture
-async def connection(tmp_path):
-    connection = await QuickConnection(str(tmp_path / "numbers.sqlite"))
+def path(tmp_path):
+    return str(tmp_path / "numbers.sqlite")
+
+
+@pytest.fixture
+async def connection(path):
+    connection = await QuickConnection(path)
     yield connection
     await connection.close()
+
+
+async def find_thread(connection):
+    """Return the thread that statements run in."""
+    await connection.create_function("thread", 0, get_ident)
+    return (await (await connection.cursor().execute("SELECT thread()")).fetchone())[0]
 
 
 async def test_execute__rows__can_be_fetched_in_any_portions(connection):
@@ -113,3 +128,55 @@ async def test_begin__first_statement_fails__has_begun(connection):
     assert connection.in_transaction
     await connection.rollback()
     assert not connection.in_transaction
+
+
+async def test_begin__short__runs_on_the_loop(connection):
+    connection.begin("BEGIN IMMEDIATE", is_short=True)
+
+    assert await find_thread(connection) == get_ident()
+    await connection.commit()
+
+
+async def test_begin__not_short__runs_in_the_thread(connection):
+    connection.begin("BEGIN IMMEDIATE")
+
+    assert await find_thread(connection) != get_ident()
+    await connection.commit()
+
+
+async def test_begin__short_while_another_writes__waits_in_the_thread(connection, path):
+    with closing(sqlite3.connect(path, isolation_level=None)) as writer:
+        writer.execute("BEGIN IMMEDIATE")
+        connection.begin("BEGIN IMMEDIATE", is_short=True)
+        waiting = asyncio.create_task(connection.cursor().execute("CREATE TABLE numbers (i INTEGER)"))
+        await asyncio.sleep(0)
+        assert not waiting.done()
+        writer.commit()
+
+    await waiting
+    await connection.commit()
+    assert not connection.in_transaction
+
+
+async def test_rollback__short__undoes_it(connection):
+    await connection.cursor().execute("CREATE TABLE numbers (i INTEGER)")
+    connection.begin("BEGIN IMMEDIATE", is_short=True)
+    await connection.cursor().execute("INSERT INTO numbers VALUES (7)")
+
+    await connection.rollback()
+
+    assert await (await connection.cursor().execute("SELECT * FROM numbers")).fetchall() == []
+
+
+async def test_commit__many_short_ones__bring_changes_home(connection, path):
+    await connection.cursor().execute("PRAGMA journal_mode = WAL")
+    await connection.cursor().execute("PRAGMA wal_autocheckpoint = 0")
+    await connection.cursor().execute("CREATE TABLE numbers (i INTEGER)")
+    for number in range(COMMITS_PER_CHECKPOINT):
+        connection.begin("BEGIN IMMEDIATE", is_short=True)
+        await connection.cursor().execute("INSERT INTO numbers VALUES (?)", (number,))
+        await connection.commit()
+
+    home = shutil.copy(path, f"{path}-without-its-log")
+    with closing(sqlite3.connect(home)) as reader:
+        assert reader.execute("SELECT count(*) FROM numbers").fetchone() == (COMMITS_PER_CHECKPOINT,)
