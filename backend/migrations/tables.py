@@ -9,6 +9,7 @@ import backend.gates.models
 import backend.holdings.models
 import backend.identity.models
 import backend.listening.models
-import backend.pinning.models  # noqa: F401 - importing a module declares its tables
+import backend.pinning.models
+import backend.royalties.models  # noqa: F401 - importing a module declares its tables
 
 METADATA = SQLModel.metadata
