@@ -8,6 +8,7 @@ from typing import Any
 from fastapi import FastAPI, Request, Response
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
+from fastapi.telemetry import TelemetryConfig
 from starlette.exceptions import HTTPException
 
 from backend.audio.keyring import Keyring
@@ -45,6 +46,7 @@ from backend.pages.source import DatabasePages
 from backend.pinning.intake import Intake
 from backend.pinning.routes import router as storage_router
 
+NO_TELEMETRY: TelemetryConfig = {"tracing": False, "metrics": False, "logs": False}  # `backend.edge` counts and logs
 TITLE = "Hectic: a record label on chain"
 ROUTERS = (
     identity_router,
@@ -65,14 +67,21 @@ ROUTERS = (
 def create_app(settings: Settings) -> FastAPI:
     """Build the application; raises a `HecticError` when the label is not deployed."""
     # The usual pages of documentation load scripts from elsewhere; the description itself is served.
-    app = FastAPI(title=TITLE, lifespan=_run_loops, docs_url=None, redoc_url=None, openapi_url="/api/openapi.json")
+    app = FastAPI(
+        title=TITLE,
+        lifespan=_run_loops,
+        docs_url=None,
+        redoc_url=None,
+        openapi_url="/api/openapi.json",
+        telemetry=NO_TELEMETRY,
+    )
     _add_clients(app, settings)
     add_listening(app, settings)
     for router in ROUTERS:
         app.include_router(router)
     mount_pages(app)
     add_problem_handlers(app)
-    add_edge(app, settings)
+    add_edge(app, settings, app.state.sound_routes)
     return app
 
 

@@ -63,6 +63,7 @@ class SoundShelf:
         self._clock = clock
         self._releases: OrderedDict[str, tuple[float, ReleaseSounds]] = OrderedDict()
         self._sounds: OrderedDict[str, Sound] = OrderedDict()
+        self._names: OrderedDict[str, tuple[float, str]] = OrderedDict()
         self._asked: Counter[str] = Counter()
         self._wanted: dict[str, ReleaseFile] = {}
         self._has_wanted = asyncio.Event()
@@ -72,6 +73,9 @@ class SoundShelf:
         now = self._clock().timestamp()
         until, sounds = self._releases.get(slug, (0.0, None))
         if sounds is None or until <= now:
+            if sounds is not None:
+                # One looks; the thousands who ask meanwhile have what was there before.
+                self._releases[slug] = (now + FRESH_SECONDS, sounds)
             sounds = await self._read_release(slug)
             self._releases[slug] = (now + FRESH_SECONDS, sounds)
             _trim(self._releases, REMEMBERED_RELEASES)
@@ -90,11 +94,18 @@ class SoundShelf:
         return sound
 
     def find_opened(self, file: ReleaseFile) -> str | None:
-        """Return under which name a file lies opened, `None` where it does not."""
-        if self._opened.find(file):
-            return self._opened.name_of(file)
-        self._ask_for(file)
-        return None
+        """Return under which name a file lies opened, or lay some seconds ago; `None` where it does not."""
+        now = self._clock().timestamp()
+        until, name = self._names.get(file.cid, (0.0, ""))
+        if until > now:
+            return name
+        if self._opened.find(file) is None:
+            self._ask_for(file)
+            return None
+        name = self._opened.name_of(file)
+        self._names[file.cid] = (now + FRESH_SECONDS, name)
+        _trim(self._names, OPEN_SOUNDS)
+        return name
 
     async def open_next(self) -> None:
         """Wait until a file is worth opening and open it."""

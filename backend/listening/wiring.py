@@ -35,7 +35,8 @@ def add_listening(app: FastAPI, settings: Settings) -> None:
     state.listeners = Listeners()
     # Not routes of FastAPI: what is asked for most, and answers that stay open, cost little more than their sockets.
     counts = Route("/api/drops/{slug}/listeners", state.listeners, methods=["GET"])
-    app.router.routes[:0] = [*create_hear_routes(state.doorkeeper, state.shelf, state.clock), counts]
+    state.sound_routes = create_hear_routes(state.doorkeeper, state.shelf, state.clock)
+    app.router.routes[:0] = [*state.sound_routes, counts]
 
 
 @asynccontextmanager

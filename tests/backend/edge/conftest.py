@@ -26,7 +26,7 @@ class Sound:
         await PlainTextResponse("sound", 200 if is_open else 403)(scope, receive, send)
 
 
-def create_application(settings, clock=utc_now):
+def create_application(settings, clock=utc_now, quick=()):
     app = FastAPI()
     app.state.settings, app.state.database = settings, Database(settings.database_url)
     app.state.clock = clock
@@ -35,7 +35,7 @@ def create_application(settings, clock=utc_now):
     add_problem_handlers(app)
     add_reading_routes(app)
     add_writing_routes(app)
-    add_edge(app, settings)
+    add_edge(app, settings, quick)
     return app
 
 
