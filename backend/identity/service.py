@@ -93,25 +93,25 @@ class IdentityService:
         challenge = self._find_challenge(browser)
         raw, text = _unhex(signature), self._write(challenge)
         if raw is not None and message == text and find_signer(hash_message(text), raw) == challenge.address:
-            async with self._database.transaction() as session:
+            async with self._database.transaction(is_short=True) as session:
                 spending = await _use_up(session, challenge)
                 return await self._open_session(
                     session, Proof(challenge, spending.account_id, is_contract=False), browser
                 )
         # In a transaction of its own: what is refused now is not taken back, and a node is asked outside of any.
-        async with self._database.transaction() as session:
+        async with self._database.transaction(is_short=True) as session:
             await _use_up(session, challenge)
         if message != text:
             raise MessageChanged
         await self._ask_contract(challenge.address, hash_message(text), raw)
-        async with self._database.transaction() as session:
+        async with self._database.transaction(is_short=True) as session:
             owner = await AccountRepository(session).find_account_of(challenge.address)
             return await self._open_session(session, Proof(challenge, owner, is_contract=True), browser)
 
     async def sign_out(self, cookie: str | None) -> None:
         """End the session of a cookie."""
         if cookie:
-            async with self._database.transaction() as session:
+            async with self._database.transaction(is_short=True) as session:
                 await SessionRepository(session).delete_by_cookie(hash_cookie(cookie))
 
     def _write(self, challenge: Challenge) -> str:
