@@ -6,12 +6,9 @@ from pathlib import Path
 from typing import Any
 
 import click
-import snekmate
-from vyper.compiler import compile_from_file_input
-from vyper.compiler.input_bundle import FilesystemInputBundle
 
-ROOT = Path(__file__).parent.parent
-CONTRACTS = ROOT / "contracts"
+from scripts._compiled import CONTRACTS, ROOT, compile_source
+
 ABIS = ROOT / "metadata" / "abis"
 SIMULATED = ROOT / "metadata" / "simulated"
 # What lives at one address, by its name; a drop's two halves do.
@@ -30,7 +27,7 @@ def compile_abi(sources: Iterable[Path]) -> list[dict[str, Any]]:
 
     The first source's constructor is the one that counts.
     """
-    first, *others = (list(_compile(source, "abi")["abi"]) for source in sources)
+    first, *others = (compile_source(source, CONTRACTS)["abi"] for source in sources)
     entries = first + [
         entry for abi in others for entry in abi if entry["type"] != "constructor" and entry not in first
     ]
@@ -46,8 +43,8 @@ def list_abis() -> Iterator[tuple[Path, str]]:
 def list_simulated() -> Iterator[tuple[Path, str]]:
     """Return the file of each contract that is only simulated: the code that creates it, and the code it would have."""
     for name, source in SIMULATED_CONTRACTS.items():
-        output = _compile(CONTRACTS / source, "bytecode", "bytecode_runtime")
-        yield SIMULATED / f"{name}.json", _write(output)
+        output = compile_source(CONTRACTS / source, CONTRACTS)
+        yield SIMULATED / f"{name}.json", _write({form: output[form] for form in ("bytecode", "bytecode_runtime")})
 
 
 def list_stale_abis() -> list[Path]:
@@ -58,12 +55,6 @@ def list_stale_abis() -> list[Path]:
 
 def _write(value: Any) -> str:  # noqa: ANN401 - whatever JSON holds
     return json.dumps(value, indent=2) + "\n"
-
-
-def _compile(source: Path, *formats: str) -> dict[str, Any]:
-    site_packages = Path(snekmate.__path__[0]).parent
-    bundle = FilesystemInputBundle([site_packages, CONTRACTS])
-    return dict(compile_from_file_input(bundle.load_file(source), input_bundle=bundle, output_formats=list(formats)))
 
 
 @click.command()

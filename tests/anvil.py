@@ -1,4 +1,4 @@
-"""A local chain for tests: `running_anvil()` starts one on a free port and stops it; `anvil` is it as a fixture."""
+"""A local chain for tests: `running_anvil()` starts one on a free port and stops it."""
 
 import os
 import shutil
@@ -8,7 +8,6 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import httpx
-import pytest
 
 ROOT = Path(__file__).parent.parent
 PACKAGED = "node_modules/@foundry-rs/anvil-*/bin/anvil"
@@ -40,6 +39,15 @@ class Anvil:
         """Replace the newest `depth` blocks with empty ones; their transactions are forgotten."""
         self.ask("anvil_reorg", depth, [])
 
+    @contextmanager
+    def undone(self):
+        """Take back what happens meanwhile."""
+        snapshot = self.ask("evm_snapshot")
+        yield self
+        self.ask("anvil_dropAllTransactions")
+        self.ask("evm_setAutomine", True)
+        assert self.ask("evm_revert", snapshot)
+
     def stop(self):
         self._client.close()
         self._process.terminate()
@@ -68,9 +76,3 @@ def running_anvil(*options):
         finally:
             chain.stop()
             reader.join()
-
-
-@pytest.fixture
-def anvil():
-    with running_anvil() as chain:
-        yield chain

@@ -1,22 +1,19 @@
 """delegate.xyz's registry on a local chain, at the address it has everywhere."""
 
-from pathlib import Path
-
-import vyper
 from eth_abi.abi import encode
 from eth_utils.crypto import keccak
 
 from backend.core.config import Settings
+from scripts._compiled import CONTRACTS, compile_source
 
 REGISTRY = Settings.model_fields["delegate_registry"].default
-SOURCE = Path(__file__).parents[1] / "contracts" / "mocks" / "DelegateRegistry.vy"
+SOURCE = CONTRACTS / "mocks" / "DelegateRegistry.vy"
 ALL_RIGHTS = bytes(32)
 
 
 def install_registry(chain):
     """Put the registry's code where the label looks for it."""
-    code = vyper.compile_code(SOURCE.read_text(), output_formats=["bytecode_runtime"])["bytecode_runtime"]
-    chain.ask("anvil_setCode", REGISTRY, code)
+    chain.ask("anvil_setCode", REGISTRY, compile_source(SOURCE, CONTRACTS)["bytecode_runtime"])
 
 
 def delegation(delegate, contract, *, is_enabled=True):

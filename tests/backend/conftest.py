@@ -1,4 +1,4 @@
-"""The parts every backend test stands on: a database of its own, a clock that stands still, wallets."""
+"""The parts every backend test stands on: a database of its own, a clock that stands still, a chain, wallets."""
 
 from datetime import UTC, datetime, timedelta
 
@@ -9,6 +9,8 @@ from sqlmodel import SQLModel
 
 from backend.core.config import Settings
 from backend.core.db import Database
+from tests.anvil import running_anvil
+from tests.backend.chain.deployed_label import connect, deploy_label
 from tests.e2e.browser import open_browser
 from tests.serving import served
 
@@ -69,6 +71,24 @@ def site(app):
 def browser():
     with open_browser() as browser:
         yield browser
+
+
+@pytest.fixture(scope="session")
+def session_anvil():
+    with running_anvil() as chain:
+        yield chain
+
+
+@pytest.fixture(scope="session")
+def session_label(session_anvil):
+    return deploy_label(connect(session_anvil))
+
+
+@pytest.fixture
+def anvil(session_anvil):
+    """A chain; what a test does to it is undone."""
+    with session_anvil.undone() as chain:
+        yield chain
 
 
 @pytest.fixture(scope="session")

@@ -9,26 +9,23 @@ import json
 from hashlib import sha256
 from pathlib import Path
 
-import snekmate
-from vyper.compiler import compile_from_file_input
-from vyper.compiler.input_bundle import FilesystemInputBundle
+from scripts._compiled import compile_source
 
 CHECKS = Path(__file__).parent / "checks"
 PROPERTIES = ("Transfers", "Supply", "Money")
 HALVES = ("drops/MixDrop.vy", "drops/DropOffice.vy")
 SHIPPED = (*HALVES, "drops/Label.vy", "royalties/RoyaltySplit.vy")
-FORMATS = ["abi", "bytecode", "bytecode_runtime", "method_identifiers"]
 PREFIX = "check_"
 
 
 def compile_shipped(contracts):
     """Return what ships, compiled as it ships, by its place below `contracts`."""
-    return {source: _compile(contracts / source, contracts) for source in SHIPPED}
+    return {source: compile_source(contracts / source, contracts) for source in SHIPPED}
 
 
 def compile_checks(contracts):
     """Return the check of each property."""
-    return {name: _compile(CHECKS / f"{name}.vy", contracts, CHECKS) for name in PROPERTIES}
+    return {name: compile_source(CHECKS / f"{name}.vy", contracts, CHECKS) for name in PROPERTIES}
 
 
 def digest_code(compiled):
@@ -68,11 +65,6 @@ def write_artefacts(compiled, contracts, out):
 
 def _list_changes(abi):
     return [entry for entry in abi if entry["type"] == "function" and entry["stateMutability"] not in {"view", "pure"}]
-
-
-def _compile(source, *folders):
-    bundle = FilesystemInputBundle([Path(snekmate.__path__[0]).parent, *folders])
-    return dict(compile_from_file_input(bundle.load_file(source), input_bundle=bundle, output_formats=FORMATS))
 
 
 def _write(out, name, output):

@@ -5,19 +5,17 @@ import pytest
 from backend.catalog.creation import CreationFinder
 from backend.catalog.fingerprint import release_key
 from backend.chain.node import Node
-from tests.anvil import anvil  # noqa: F401 - a fixture
-from tests.backend.chain.deployed_label import connect, deploy_label
 
 WAREHOUSE = release_key("warehouse")
 
 
 @pytest.fixture
-def label(anvil):  # noqa: F811 - that fixture
-    return deploy_label(connect(anvil))
+def label(session_label, anvil):
+    return session_label
 
 
 @pytest.fixture
-async def finder(anvil, label):  # noqa: F811 - that fixture
+async def finder(anvil, label):
     node = Node(anvil.url)
     yield CreationFinder(node, label.load_contracts())
     await node.close()

@@ -2,8 +2,6 @@ import pytest
 
 from backend.chain.indexer import Indexer
 from backend.chain.node import Node
-from tests.anvil import anvil  # noqa: F401 - a fixture
-from tests.backend.chain.deployed_label import connect, deploy_label
 from tests.backend.chain.fake_chain import LABEL, FakeChain
 
 
@@ -57,12 +55,12 @@ def indexer(create_indexer):
 
 
 @pytest.fixture
-def label(anvil):  # noqa: F811
-    return deploy_label(connect(anvil))
+def label(session_label, anvil):
+    return session_label
 
 
 @pytest.fixture
-async def node(anvil):  # noqa: F811
+async def node(anvil):
     node = Node(anvil.url)
     yield node
     await node.close()

@@ -2,18 +2,14 @@
 
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
 
-import snekmate
-from vyper.compiler import compile_from_file_input
-from vyper.compiler.input_bundle import FilesystemInputBundle
 from web3 import HTTPProvider, Web3
 
 from backend.catalog.fingerprint import release_key
 from backend.chain.contracts import Contracts, Deployment, load_interfaces
+from scripts._compiled import CONTRACTS, compile_source
 
-ROOT = Path(__file__).parents[3]
-SOURCES = {path.stem: path for path in (ROOT / "contracts").rglob("[A-Z]*.vy")}
+SOURCES = {path.stem: path for path in CONTRACTS.rglob("[A-Z]*.vy")}
 TERMS = {
     "name": "Warehouse",
     "symbol": "WARE",
@@ -56,10 +52,7 @@ PHASE = {
 
 @cache
 def compile_contract(name):
-    bundle = FilesystemInputBundle([Path(snekmate.__path__[0]).parent, ROOT / "contracts"])
-    output = compile_from_file_input(
-        bundle.load_file(SOURCES[name]), input_bundle=bundle, output_formats=["abi", "bytecode"]
-    )
+    output = compile_source(SOURCES[name], CONTRACTS)
     return {"abi": output["abi"], "bytecode": output["bytecode"]}
 
 

@@ -100,13 +100,14 @@ async def test_simulate__revert_without_text__has_no_hex(create_scripted_node):
 
 
 async def test_node__real_chain__reads_blocks(node, anvil):
+    start = (await node.head()).number
     anvil.mine(3)
 
     assert await node.chain_id() == LOCAL_CHAIN
     head = await node.head()
-    assert head.number == 3
-    assert await node.find_header(3) == head
-    assert (await node.find_header(2)).hash == head.parent_hash
+    assert head.number == start + 3
+    assert await node.find_header(start + 3) == head
+    assert (await node.find_header(start + 2)).hash == head.parent_hash
 
 
 async def test_find_header__above_the_head__is_none(node):

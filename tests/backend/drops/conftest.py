@@ -15,22 +15,21 @@ from backend.drops.routes import router
 from backend.drops.service import DropService
 from backend.holdings.projection import HoldingsProjection
 from backend.identity.dependencies import get_viewer
-from tests.anvil import anvil  # noqa: F401 - a fixture
 from tests.backend.chain.catching_up import catch_up
 from tests.backend.chain.databases import each_database  # noqa: F401 - a fixture
-from tests.backend.chain.deployed_label import connect, deploy, deploy_label
+from tests.backend.chain.deployed_label import deploy
 from tests.backend.drops.wallet import Fan
 
 TOKEN_PRICE = 5 * 10**6
 
 
 @pytest.fixture
-def label(anvil):  # noqa: F811
-    return deploy_label(connect(anvil))
+def label(session_label, anvil):
+    return session_label
 
 
 @pytest.fixture
-async def node(anvil):  # noqa: F811
+async def node(anvil):
     node = Node(anvil.url)
     yield node
     await node.close()

@@ -12,7 +12,6 @@ from backend.chain.signature_check import WRAPPED, SignatureCheck
 from backend.core.rates import RateBook
 from backend.identity.contract_wallets import ContractWallets
 from backend.identity.errors import WalletAskedTooOften, WalletNotAsked
-from tests.anvil import anvil  # noqa: F401 - a fixture
 from tests.backend.identity.deployed_wallets import wrap
 from tests.backend.identity.stand_in import CountingNode, ask, bring, read_account, sign, sign_in
 
@@ -22,7 +21,7 @@ QUESTION = (WALLET, b"\1" * 32, b"\2" * 65)
 
 
 @pytest.fixture
-async def node(anvil):  # noqa: F811
+async def node(anvil):
     node = Node(anvil.url)
     yield node
     await node.close()
