@@ -26,6 +26,7 @@ from backend.core.problems import PROBLEM_MEDIA_TYPE, Problem
 from backend.drops.routes import router as drops_router
 from backend.edge.routes import router as edge_router
 from backend.edge.wiring import add_edge
+from backend.gates.archive_routes import router as gate_archive_router
 from backend.gates.keeping_routes import router as gate_keeping_router
 from backend.gates.routes import router as gates_router
 from backend.gateway.provider import Provider
@@ -55,6 +56,7 @@ ROUTERS = (
     drops_router,
     gates_router,
     gate_keeping_router,
+    gate_archive_router,
     listening_router,
     record_router,
     storage_router,

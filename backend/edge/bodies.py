@@ -13,7 +13,8 @@ KIB = 1024
 CAP_BYTES = 256 * KIB
 # The first that fits; `None` is for routes that read piece by piece and count for themselves.
 OTHER_CAPS: tuple[tuple[re.Pattern[str], int | None], ...] = (
-    (re.compile(r"/api/releases/[^/]+/(audio|cover)|/api/storage/objects/[^/]+|/api/allow-?lists(/[^/]+)?"), None),
+    (re.compile(r"/api/releases/[^/]+/(audio|cover|gates)"), None),
+    (re.compile(r"/api/storage/objects/[^/]+|/api/allow-?lists(/[^/]+)?"), None),
     (re.compile(r"/api/releases/[^/]+/archive"), 4 * KIB**2),
 )
 

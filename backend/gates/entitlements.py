@@ -1,8 +1,9 @@
 """What wallets were given, for a while or for good: season passes, things that were paid for, badges."""
 
+from collections.abc import Collection
 from datetime import datetime
 
-from sqlalchemy import delete, select
+from sqlalchemy import delete, select, tuple_
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import col
 
@@ -47,6 +48,14 @@ class EntitlementService:
         statement = delete(Entitlement).where(col(Entitlement.source) == source).returning(col(Entitlement.source))
         if (await self._session.execute(statement)).scalar_one_or_none() is None:
             raise EntitlementMissing(source)
+
+    async def list_of_kinds(self, kinds: Collection[tuple[str, str]]) -> list[Entitlement]:
+        """Return everything given of some kinds and names."""
+        if not kinds:
+            return []
+        wanted = tuple_(col(Entitlement.kind), col(Entitlement.name)).in_(kinds)
+        statement = select(Entitlement).where(wanted).order_by(col(Entitlement.source))
+        return list((await self._session.execute(statement)).scalars())
 
     async def list_given(self, name: str | None, wallet: str | None, after: str = "") -> list[Entitlement]:
         """Return what was given, by its source, from behind `after` on; at most `MOST_LISTED`."""

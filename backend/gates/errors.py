@@ -50,6 +50,16 @@ class ListTooLarge(TooLarge):
         )
 
 
+class GatesTooLarge(TooLarge):
+    """The lists of a release's gates are more than is taken at once."""
+
+    def __init__(self, limit_bytes: int) -> None:
+        super().__init__(
+            f"The gates of a release are at most {limit_bytes // 1024**2} MB with their lists. Hand each list in by "
+            "itself, then set the gates again."
+        )
+
+
 class EntitlementMissing(NotFound):
     """Nothing was given by this name."""
 

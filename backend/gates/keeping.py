@@ -41,7 +41,7 @@ class GateKeeping:
 
     async def get_gate(self, slug: str, recording: str) -> Setting:
         """Return the gate of a recording, the default where none is set; raises `ReleaseMissing`."""
-        await self._check_release(slug)
+        await self.check_release(slug)
         found = await self._gates.find_gate(slug, recording)
         if found is None:
             return Setting(DEFAULT, digest_tree(DEFAULT))
@@ -53,9 +53,13 @@ class GateKeeping:
 
         Raises `ReleaseMissing`, `GateWrong`, `DropUnknown` or `ListUnknown`.
         """
-        await self._check_release(slug)
+        await self.check_release(slug)
         check_tree(tree)
         await self._check_names(tree)
+        return await self.keep_gate(slug, recording, tree, owner)
+
+    async def keep_gate(self, slug: str, recording: str, tree: dict[str, Any], owner: str) -> Setting:
+        """Set a gate that was checked, whatever it names."""
         setting = Setting(tree, digest_tree(tree), owner, self._clock())
         gate = RecordingGate(slug=slug, recording=recording, digest=setting.digest, set_by=owner, set_at=self._clock())
         await self._gates.set_gate(gate, write_canonically(tree))
@@ -65,7 +69,7 @@ class GateKeeping:
 
     async def clear_gate(self, slug: str, recording: str) -> None:
         """Let the default decide again; raises `ReleaseMissing`."""
-        await self._check_release(slug)
+        await self.check_release(slug)
         await self._gates.clear_gate(slug, recording)
 
     async def put_list(self, name: str, wallets: Sequence[str], owner: str) -> None:
@@ -76,7 +80,8 @@ class GateKeeping:
         if wallets:
             await self._session.execute(insert(GateListEntry), [{"name": name, "wallet": each} for each in wallets])
 
-    async def _check_release(self, slug: str) -> None:
+    async def check_release(self, slug: str) -> None:
+        """Raise `ReleaseMissing` for a slug without a release."""
         if await self._session.get(Release, slug) is None:
             raise ReleaseMissing(slug)
 

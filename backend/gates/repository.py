@@ -16,7 +16,7 @@ from backend.chain.models import Cursor
 from backend.chain.repository import NOTHING_FINAL
 from backend.core.db import choose_insert
 from backend.gates.evaluation import NOTHING, Standing
-from backend.gates.models import GateTree, RecordingGate
+from backend.gates.models import GateList, GateListEntry, GateTree, RecordingGate
 from backend.gates.scopes import PENDING, SETTLED
 from backend.gates.sentences import Named
 from backend.gates.statement import Statement
@@ -86,6 +86,33 @@ class GateRepository:
         )
         row = (await self._session.execute(statement)).one_or_none()
         return None if row is None else (row[0], row[1])
+
+    async def list_trees(self, slug: str) -> list[tuple[str, str]]:
+        """Return the recordings of a release that have a gate, each with its tree in canonical JSON."""
+        statement = (
+            select(col(RecordingGate.recording), col(GateTree.tree))
+            .join(GateTree, col(GateTree.digest) == col(RecordingGate.digest))
+            .where(col(RecordingGate.slug) == slug)
+            .order_by(col(RecordingGate.recording))
+        )
+        return [(recording, tree) for recording, tree in (await self._session.execute(statement)).all()]
+
+    async def find_lists(self, names: Collection[str]) -> set[str]:
+        """Return those of some names that a list has."""
+        statement = select(col(GateList.name)).where(col(GateList.name).in_(names))
+        return set((await self._session.execute(statement)).scalars())
+
+    async def read_lists(self, names: Collection[str]) -> dict[str, list[str]]:
+        """Return the wallets of the lists that have some names, in order."""
+        lists: dict[str, list[str]] = {name: [] for name in sorted(await self.find_lists(names))}
+        statement = (
+            select(col(GateListEntry.name), col(GateListEntry.wallet))
+            .where(col(GateListEntry.name).in_(names))
+            .order_by(col(GateListEntry.name), col(GateListEntry.wallet))
+        )
+        for name, wallet in (await self._session.execute(statement)).all():
+            lists[name].append(wallet)
+        return lists
 
     async def set_gate(self, gate: RecordingGate, tree: str) -> None:
         """Set the gate of a recording, and keep its tree for good."""

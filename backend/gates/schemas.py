@@ -10,6 +10,7 @@ from backend.core.types import Address, Wei
 from backend.gates.verdict import AccessState, Need, Verdict
 
 NAME_PATTERN = r"^[a-z0-9](?:[a-z0-9-]{0,62}[a-z0-9])?$"
+SOURCE_PATTERN = r"^[A-Za-z0-9][A-Za-z0-9:._-]{0,127}$"
 GateName = Annotated[str, StringConstraints(pattern=NAME_PATTERN)]
 
 

@@ -5,6 +5,7 @@ from fastapi import FastAPI
 from backend.app import add_problem_handlers
 from backend.catalog.models import Release
 from backend.chain.models import Cursor
+from backend.gates.archive_routes import router as archive_router
 from backend.gates.keeping_routes import router as keeping_router
 from backend.gates.routes import router
 from backend.holdings.models import Ownership
@@ -22,18 +23,18 @@ def create_member(*wallets, account="a1"):
 
 @pytest.fixture
 async def release(database, clock):
+    await put_release(database, clock)
+
+
+async def put_release(database, clock, slug=SLUG):
+    """Have a live release, and an index that is at the head."""
+    manifest = {"title": slug.replace("-", " ").title()}
+    row = {"manifest": manifest, "created_at": clock(), "drop_address": DROP, "drop_block": 1}
     async with database.transaction() as session:
-        session.add(
-            Release(
-                slug=SLUG,
-                key="0x01",
-                manifest={"title": "Night Bus"},
-                created_at=clock(),
-                drop_address=DROP,
-                drop_block=1,
-            )
+        session.add(Release(slug=slug, key=slug, **row))
+        await session.merge(
+            Cursor(number=105, hash="0xh", finalized_number=FINALIZED, finalized_hash="0xf", seen_at=clock())
         )
-        session.add(Cursor(number=105, hash="0xh", finalized_number=FINALIZED, finalized_hash="0xf", seen_at=clock()))
 
 
 @pytest.fixture
@@ -53,12 +54,12 @@ def give(database):
 def create_client(settings, database, clock):
     """Serve the routes to a member, or to nobody."""
 
-    def create_client(member=None, owner=None):
+    def create_client(member=None, owner=None, at=database):
         app = FastAPI()
-        for routes in (router, keeping_router):
+        for routes in (router, keeping_router, archive_router):
             app.include_router(routes)
         add_problem_handlers(app)
-        app.state.settings, app.state.database, app.state.clock = settings, database, clock
+        app.state.settings, app.state.database, app.state.clock = settings, at, clock
         app.dependency_overrides[get_member] = lambda: member
         if owner:
             app.dependency_overrides |= {require_label_owner: lambda: owner, require_owner_alone: lambda: owner}

@@ -38,6 +38,8 @@ async def fan(create_client):
         ("GET", GATE),
         ("PUT", GATE),
         ("DELETE", GATE),
+        ("GET", "/api/releases/night-bus/gates"),
+        ("PUT", "/api/releases/night-bus/gates"),
         ("PUT", "/api/allow-lists/press"),
         ("GET", "/api/entitlements"),
         ("PUT", "/api/entitlements/gift:1"),
