@@ -48,6 +48,11 @@ class CatalogRepository:
         """Return the release with this name on chain, or `None`."""
         return (await self._session.execute(select(Release).where(Release.key == key))).scalar_one_or_none()
 
+    async def has_drop(self, slug: str) -> bool:
+        """Tell whether a drop sells this release."""
+        is_sold = col(Release.drop_address).is_not(None)
+        return (await self._session.execute(select(is_sold).where(Release.slug == slug))).scalar() or False
+
     async def list_published(self) -> list[Release]:
         """Return the releases that have a drop, newest first."""
         statement = (

@@ -66,6 +66,7 @@ class Settings(BaseSettings):
     opened_mib: int = Field(default=4096, ge=0)
     requests_per_minute: int = Field(default=1200, ge=0)
     sign_ins_per_minute: int = Field(default=20, ge=0)
+    streams_per_address: int = Field(default=100, ge=0)
     log_format: Literal["text", "json"] = "text"
     metrics_token: SecretStr = SecretStr("")
 

@@ -2,6 +2,8 @@
 
 from backend.core.errors import Forbidden, HecticError, TooLarge, TooMany, Unavailable
 
+STREAM_WAIT_SECONDS = 60
+
 
 class Broken(HecticError):
     """Nobody foresaw this; its cause is in the log under the request's id."""
@@ -35,6 +37,17 @@ class TooManyRequests(TooMany):
     def __init__(self, wait_seconds: float) -> None:
         super().__init__(
             "Too many requests came from your network or your session. Wait a little and try again.", wait_seconds
+        )
+
+
+class TooManyStreams(TooMany):
+    """One address has more pages open than it may be told live counts."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "Too many pages with a live count are open in your network. The music plays all the same; "
+            "close some of them to see it here.",
+            STREAM_WAIT_SECONDS,
         )
 
 

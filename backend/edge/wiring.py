@@ -15,6 +15,7 @@ from backend.edge.meter import Meter
 from backend.edge.origins import OriginCheck
 from backend.edge.requests import RequestLog
 from backend.edge.shortcut import Shortcut
+from backend.edge.streams import StreamLimit
 
 
 def add_edge(app: FastAPI, settings: Settings, quick: Sequence[Route] = ()) -> None:
@@ -27,6 +28,7 @@ def add_edge(app: FastAPI, settings: Settings, quick: Sequence[Route] = ()) -> N
     requests, sign_ins = RateBook(settings.requests_per_minute), RateBook(settings.sign_ins_per_minute)
     app.add_middleware(BodyCap)
     app.add_middleware(OriginCheck, public_url=settings.public_url)
+    app.add_middleware(StreamLimit, most=settings.streams_per_address)
     app.add_middleware(RateLimit, requests=requests, sign_ins=sign_ins)
     app.add_middleware(Shortcut, routes=quick)
     app.add_middleware(RequestLog, meter=meter)

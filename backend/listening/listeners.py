@@ -7,6 +7,7 @@ from contextlib import suppress
 
 from starlette.types import Message, Receive, Scope, Send
 
+from backend.drops.errors import DropMissing
 from backend.listening.errors import StreamsFull
 
 STREAMS = 20_000  # per process; 15 KiB each
@@ -53,7 +54,9 @@ class Stream:
 class Listeners:
     """An ASGI application of endless answers; a stream is a waiting task and a place in a set, nothing more."""
 
-    def __init__(self, limit: int = STREAMS) -> None:
+    def __init__(self, has_drop: Callable[[str], Awaitable[bool]], limit: int = STREAMS) -> None:
+        """Ask `has_drop` about the drop of each page, unless another page is told of it already."""
+        self._has_drop = has_drop
         self._limit = limit
         self._open = 0
         self._rounds = 0
@@ -62,10 +65,15 @@ class Listeners:
         self._streams: dict[str, set[Stream]] = {}
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Tell a page how many listen to the drop in its address, now and whenever that changes."""
+        """Tell a page how many listen to the drop in its address, now and whenever that changes.
+
+        Raises `DropMissing` and `StreamsFull`.
+        """
+        slug = scope["path_params"]["slug"]
+        if slug not in self._streams and not await self._has_drop(slug):
+            raise DropMissing(slug)
         if self._is_closed or self._open >= self._limit:
             raise StreamsFull
-        slug = scope["path_params"]["slug"]
         await send({"type": "http.response.start", "status": 200, "headers": HEADERS})
         if scope["method"] == "HEAD":
             await send(_part(b"", goes_on=False))

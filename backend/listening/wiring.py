@@ -2,11 +2,14 @@
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from functools import partial
 
 from fastapi import FastAPI
 from starlette.routing import Route
 
+from backend.catalog.repository import CatalogRepository
 from backend.core.config import Settings
+from backend.core.db import Database
 from backend.core.keys import derive_key
 from backend.listening.board import PlayBoard
 from backend.listening.doorkeeper import Doorkeeper
@@ -32,7 +35,7 @@ def add_listening(app: FastAPI, settings: Settings) -> None:
     state.opened = OpenedFiles(settings.data_directory / "opened", settings.opened_mib, derive_key(secret, OPENED))
     state.shelf = SoundShelf(state.database, state.store, state.keyring, state.opened, state.clock)
     state.receipts = ReceiptSigner(derive_key(secret, RECEIPTS))
-    state.listeners = Listeners()
+    state.listeners = Listeners(partial(_has_drop, state.database))
     # Not routes of FastAPI: what is asked for most, and answers that stay open, cost little more than their sockets.
     counts = Route("/api/drops/{slug}/listeners", state.listeners, methods=["GET"])
     state.sound_routes = create_hear_routes(state.doorkeeper, state.shelf, state.clock)
@@ -44,3 +47,8 @@ async def run_listening(app: FastAPI) -> AsyncIterator[None]:
     """Keep board, counts and opened files in step with the database until the block ends."""
     async with keep_board(app.state.board, app.state.listeners), keep_opened(app.state.shelf):
         yield
+
+
+async def _has_drop(database: Database, slug: str) -> bool:
+    async with database.snapshot(is_short=True) as session:
+        return await CatalogRepository(session).has_drop(slug)

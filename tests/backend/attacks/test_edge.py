@@ -7,6 +7,9 @@ import re
 import pytest
 from uvicorn.middleware.proxy_headers import ProxyHeadersMiddleware
 
+from backend.catalog.models import Release
+from backend.catalog.repository import CatalogRepository
+from backend.core.clock import utc_now
 from backend.edge.bodies import CAP_BYTES, find_cap
 from backend.edge.serving import choose_options
 from tests.backend.attacks.label import ELSEWHERE, close, create_label, visit
@@ -110,6 +113,17 @@ async def test_metrics__from_elsewhere__are_not_told(app, attacker):
         ]
 
     assert statuses == [403, 403, 403, 403]
+
+
+async def test_live_counts__of_drops_that_were_thought_up__open_no_stream(attacker, database):
+    async with database.transaction() as session:
+        for slug, drop in (("night-bus", "0x" + "d0" * 20), ("draft", None)):
+            row = {"slug": slug, "key": f"0x{slug}", "manifest": {}, "created_at": utc_now()}
+            await CatalogRepository(session).save(Release(drop_address=drop, drop_block=1, **row))
+
+    answers = [await attacker.head(f"/api/drops/{slug}/listeners") for slug in ("thought-up", "draft", "night-bus")]
+
+    assert [answer.status_code for answer in answers] == [404, 404, 200]
 
 
 async def test_sign_in_flood__from_one_address__is_stopped(attacker):

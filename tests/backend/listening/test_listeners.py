@@ -4,6 +4,7 @@ import asyncio
 
 import pytest
 
+from backend.drops.errors import DropMissing
 from backend.listening.errors import StreamsFull
 from backend.listening.listeners import ROUNDS_PER_COMMENT, Listeners
 
@@ -40,6 +41,13 @@ class Page:
             self.leave()
 
 
+def create_listeners(**options):
+    async def has_drop(slug):
+        return slug in ("night-bus", "warehouse")
+
+    return Listeners(has_drop, **options)
+
+
 @pytest.fixture
 async def open_page():
     pages = []
@@ -61,7 +69,7 @@ def event(count):
 
 
 async def test_listeners__page_opens__is_told_the_count_at_once(open_page):
-    listeners = Listeners()
+    listeners = create_listeners()
     listeners.show({"night-bus": 3})
 
     _, first = await open_page(listeners)
@@ -69,8 +77,16 @@ async def test_listeners__page_opens__is_told_the_count_at_once(open_page):
     assert first == event(3)
 
 
+@pytest.mark.parametrize("method", ["GET", "HEAD"])
+async def test_listeners__no_such_drop__opens_no_stream(method):
+    page = Page(create_listeners(), slug="unheard-of", method=method)
+
+    with pytest.raises(DropMissing, match="unheard-of"):
+        await page.task
+
+
 async def test_show__count_changed__tells_the_pages_of_that_drop_alone(open_page):
-    listeners = Listeners()
+    listeners = create_listeners()
     here, _ = await open_page(listeners)
     there, _ = await open_page(listeners, slug="warehouse")
 
@@ -81,7 +97,7 @@ async def test_show__count_changed__tells_the_pages_of_that_drop_alone(open_page
 
 
 async def test_show__last_listener_left__tells_zero(open_page):
-    listeners = Listeners()
+    listeners = create_listeners()
     listeners.show({"night-bus": 1})
     page, _ = await open_page(listeners)
 
@@ -91,7 +107,7 @@ async def test_show__last_listener_left__tells_zero(open_page):
 
 
 async def test_show__page_does_not_take__only_the_newest_count_waits(open_page):
-    listeners = Listeners()
+    listeners = create_listeners()
     page, _ = await open_page(listeners)
     page.takes.clear()
     listeners.show({"night-bus": 1})
@@ -105,7 +121,7 @@ async def test_show__page_does_not_take__only_the_newest_count_waits(open_page):
 
 
 async def test_keep_open__silent_for_long__says_something(open_page):
-    listeners = Listeners()
+    listeners = create_listeners()
     page, _ = await open_page(listeners)
 
     for _ in range(2 * ROUNDS_PER_COMMENT):
@@ -115,7 +131,7 @@ async def test_keep_open__silent_for_long__says_something(open_page):
 
 
 async def test_listeners__page_left__frees_its_place(open_page):
-    listeners = Listeners(limit=1)
+    listeners = create_listeners(limit=1)
     page, _ = await open_page(listeners)
     with pytest.raises(StreamsFull):
         await Page(listeners).task
@@ -127,7 +143,7 @@ async def test_listeners__page_left__frees_its_place(open_page):
 
 
 async def test_close__open_streams__end_and_no_other_begins(open_page):
-    listeners = Listeners()
+    listeners = create_listeners()
     page, _ = await open_page(listeners)
 
     await listeners.close()
@@ -139,7 +155,7 @@ async def test_close__open_streams__end_and_no_other_begins(open_page):
 
 
 async def test_listeners__asked_for_the_headers_only__ends():
-    page = Page(Listeners(), method="HEAD")
+    page = Page(create_listeners(), method="HEAD")
 
     await page.task
 
