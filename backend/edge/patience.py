@@ -4,6 +4,8 @@ from asyncio import TimerHandle, Transport, get_running_loop
 
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
+from backend.core.hanging_up import EXTENSION
+
 HEAD_SECONDS = 20.0
 BODY_PAUSE_SECONDS = 60.0
 HEAD_BYTES = 64 * 1024
@@ -39,6 +41,7 @@ class PatientProtocol(HttpToolsProtocol):
     def on_message_begin(self) -> None:
         """Wait for the rest of the head, however many bytes come one by one."""
         super().on_message_begin()
+        self.scope["extensions"] = {EXTENSION: self.transport.abort}  # type: ignore[dict-item]
         self._is_in_head, self._head_bytes = True, 0
         self._wait(HEAD_SECONDS)
 

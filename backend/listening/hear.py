@@ -46,7 +46,7 @@ class Hear:
             raise SoundMissing(name)
         sound = await self._shelf.take(file)
         answer = choose_answer(headers, scope["method"], sound.size, file.cid, file.mime_type)
-        await self._streamer.send(Listener(ticket, cookie, play), sound, answer, receive, send)
+        await self._streamer.send(Listener(ticket, cookie, play), sound, answer, scope, receive, send)
 
 
 def choose_answer(headers: dict[bytes, bytes], method: str, size: int, version: str, media_type: str) -> Answer:

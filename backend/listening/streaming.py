@@ -7,11 +7,12 @@ from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass
 
-from starlette.types import Receive, Send
+from starlette.types import Receive, Scope, Send
 
 from backend.core.byte_range import ByteRange
 from backend.core.clock import Clock
 from backend.core.errors import HecticError
+from backend.core.hanging_up import hang_up
 from backend.ipfs.extents import NotCached
 from backend.listening.board import LivePlay
 from backend.listening.doorkeeper import Doorkeeper
@@ -53,8 +54,10 @@ class Streamer:
         self._clock = clock
         self._answers: Counter[str] = Counter()
 
-    async def send(self, listener: Listener, sound: Sound, answer: Answer, receive: Receive, send: Send) -> None:
-        """Send an answer; one that cannot go on is broken off, which the server turns into a closed connection."""
+    async def send(
+        self, listener: Listener, sound: Sound, answer: Answer, scope: Scope, receive: Receive, send: Send
+    ) -> None:
+        """Send an answer; hang up where it cannot go on, for its length was told and nothing else can be."""
         with self._counted(listener.play.id):
             first = await _read_piece(sound, answer.body.start, answer.body.stop)
             await send({"type": "http.response.start", "status": answer.status, "headers": answer.headers})
@@ -63,11 +66,15 @@ class Streamer:
             if not is_whole:
                 async with _watched(receive) as gone:
                     rest = ByteRange(answer.body.start + len(first), answer.body.stop)
-                    await self._send_rest(listener, sound, rest, gone, send)
+                    why = await self._send_rest(listener, sound, rest, gone, send)
+                    if why:
+                        logger.info("a play of %s was broken off: %s", listener.play.slug, why)
+                        await hang_up(scope, gone)
 
     async def _send_rest(
         self, listener: Listener, sound: Sound, rest: ByteRange, gone: "asyncio.Task[None]", send: Send
-    ) -> None:
+    ) -> str | None:
+        """Send what is left; return why it was broken off, or `None`."""
         position = rest.start
         try:
             while position < rest.stop and not gone.done():
@@ -77,9 +84,10 @@ class Streamer:
                 async with asyncio.timeout(TAKEN_WITHIN_SECONDS):
                     await self._send_piece(play, piece, send, is_last=position == rest.stop)
         except HecticError as error:
-            logger.info("a play of %s was broken off: %s", listener.play.slug, error.sentence)
+            return error.sentence
         except TimeoutError:
-            logger.info("a play of %s was broken off: nobody took it", listener.play.slug)
+            return "nobody took it"
+        return None
 
     async def _admit_again(self, listener: Listener, gone: "asyncio.Task[None]") -> LivePlay:
         """Return the play when it still goes on, after a rest where the listener is far ahead of what is heard."""

@@ -1,6 +1,7 @@
 """What is tried against the bytes of sound, each against the whole application on a real port."""
 
 import http.client
+import logging
 import socket
 
 import pytest
@@ -129,7 +130,8 @@ async def test_slow_client__asks_for_a_mix_and_reads_nothing__is_cut_off(release
         eventually(lambda: listening.count_connections() == 0)
 
 
-async def test_sold_token__whole_mix_being_sent__stops(listening):
+async def test_sold_token__whole_mix_being_sent__stops(listening, caplog):
+    caplog.set_level(logging.INFO)
     where = await listening.start_play(pace=10**9)
     connection = http.client.HTTPConnection(listening.host, timeout=30)
     connection.request("GET", where, headers={"Cookie": f"session={COOKIE}"})
@@ -141,3 +143,6 @@ async def test_sold_token__whole_mix_being_sent__stops(listening):
     with pytest.raises(http.client.IncompleteRead):
         answer.read()
     connection.close()
+    # The server itself finds nothing wrong with that.
+    assert "was broken off" in caplog.text
+    assert [record for record in caplog.records if record.levelno >= logging.WARNING] == []

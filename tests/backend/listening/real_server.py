@@ -12,6 +12,7 @@ from backend.app import create_app
 from backend.catalog.models import FileKind
 from backend.core.clock import utc_now
 from backend.core.keys import derive_key
+from backend.edge.patience import PatientProtocol
 from backend.edge.server import UNREAD_MILLISECONDS, Server
 from backend.identity.models import Account, Session
 from backend.listening.doorkeeper import hash_cookie
@@ -87,7 +88,8 @@ def create_browser(name, now):
 @contextmanager
 def running_listening(settings, database, unread_milliseconds=UNREAD_MILLISECONDS):
     """Serve the application until the block ends; the release must be there already."""
-    server = Server(uvicorn.Config(create_app(settings), port=0, log_config=None, access_log=False))
+    options = {"log_config": None, "access_log": False, "http": PatientProtocol}
+    server = Server(uvicorn.Config(create_app(settings), port=0, **options))
     server.unread_milliseconds = unread_milliseconds
     started = threading.Event()
     startup = server.startup

@@ -6,6 +6,7 @@ import pytest
 from sqlalchemy import update
 
 from backend.core.byte_range import ByteRange
+from backend.core.hanging_up import EXTENSION
 from backend.listening.doorkeeper import hash_cookie
 from backend.listening.models import Play
 from backend.listening.pacing import COMFORT_BYTES, measure_rest
@@ -28,7 +29,7 @@ def sound(tmp_path):
 def stream(doorkeeper, clock, book, board, create_play, sound):
     """Send a whole sound; returns the pieces that were taken by `take`."""
 
-    async def stream(take, receive=None):
+    async def stream(take, receive=None, scope=None):
         await create_play(pace=10**9)
         listener = Listener(book.write("p1", hash_cookie(COOKIE)), COOKIE, await board.find("p1"))
         taken = []
@@ -39,7 +40,9 @@ def stream(doorkeeper, clock, book, board, create_play, sound):
                 await take(len(taken))
 
         answer = Answer(200, [], ByteRange(0, sound.size))
-        await Streamer(doorkeeper, clock).send(listener, sound, answer, receive or asyncio.Event().wait, send)
+        await Streamer(doorkeeper, clock).send(
+            listener, sound, answer, scope or {}, receive or asyncio.Event().wait, send
+        )
         return taken
 
     return stream
@@ -65,6 +68,23 @@ async def test_send__play_that_ends_on_the_way__is_broken_off(stream, database, 
     taken = await stream(end)
 
     assert [message["more_body"] for message in taken] == [True, True]
+
+
+async def test_send__play_that_ends_on_the_way__has_the_server_hang_up(stream, database, board, clock):
+    hung_up = asyncio.Event()
+
+    async def end(_):
+        async with database.transaction() as session:
+            await session.execute(update(Play).values(ended_at=clock()))
+        await board.refresh()
+
+    async def receive():
+        await hung_up.wait()
+        return {"type": "http.disconnect"}
+
+    await stream(end, receive, {"extensions": {EXTENSION: hung_up.set}})
+
+    assert hung_up.is_set()
 
 
 async def test_send__listener_that_is_gone__reads_no_further(stream):
