@@ -21,8 +21,9 @@ SQLITE_PRAGMAS = (
     PATIENCE,
     # Indexes of hashes are written all over: 64 MiB of pages, where the usual 2 MiB spill again and again.
     "PRAGMA cache_size = -65536",
-    # Whoever commits with so many pages of changes waits until they are brought home: more than short ones ever leave.
-    "PRAGMA wal_autocheckpoint = 4000",
+    # Whoever commits with so many pages of changes waits until they are brought home: more than short ones ever leave,
+    # and enough for an indexer's ranges, which change the same pages again, to bring each home once for several.
+    "PRAGMA wal_autocheckpoint = 32768",
 )
 BEGINNING = "sqlite_beginning"
 IS_SHORT = "sqlite_is_short"

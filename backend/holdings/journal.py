@@ -7,8 +7,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, Table, delete, func, insert, select, tuple_
+from sqlalchemy import CTE, ColumnElement, Select, Table, and_, delete, insert, select, tuple_
 from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.orm import aliased
 from sqlmodel import SQLModel
 
 from backend.core.db import choose_insert, insert_rows
@@ -47,26 +48,37 @@ class Journal:
 
     async def undo(self, session: AsyncSession, above_block: int) -> None:
         """Forget the entries above a block and conclude anew from those that remain."""
-        former = (await session.execute(self._select_former(above_block))).mappings().all()
-        for table in (self.entries, self.outcome):
-            await session.execute(delete(table).where(_column(table, "block_number") > above_block))
-        if former:
-            await session.execute(insert(_table(self.outcome)), [dict(row) for row in former])
+        is_above = _column(self.entries, "block_number") > above_block
+        outcome = _table(self.outcome)
+        changed = select(*self._list_key(self.entries)).where(is_above)
+        await session.execute(delete(outcome).where(tuple_(*(outcome.c[name] for name in self.key)).in_(changed)))
+        names = [*self.key, *self.columns, *PLACE]
+        former = self._select_former(above_block, changed.distinct().cte("changed"))
+        await session.execute(insert(outcome).from_select(names, former))
+        await session.execute(delete(_table(self.entries)).where(is_above))
 
-    def _select_former(self, block: int) -> Select[Any]:
-        """Select the outcome, up to `block`, of every key that changed after it."""
-        entry = {name: _column(self.entries, name) for name in (*self.key, *PLACE)}
-        rank = func.row_number().over(
-            partition_by=[entry[name] for name in self.key], order_by=[entry[name].desc() for name in PLACE]
+    def _select_former(self, block: int, changed: CTE) -> Select[Any]:
+        """Select what the newest entry up to `block` tells of every key that changed after it."""
+        entry, older = self.entries, aliased(self.entries)
+        newest = (
+            select(*(_column(older, name) for name in PLACE))
+            .where(_column(older, "block_number") <= block, *self._is_of(changed, older))
+            .order_by(*(_column(older, name).desc() for name in PLACE))
+            .limit(1)
+            .scalar_subquery()
         )
-        sources = [_column(self.entries, source).label(name) for name, source in self.columns.items()]
-        same_key = [entry[name] == _column(self.outcome, name) for name in self.key]
-        ranked = (
-            select(*entry.values(), *sources, rank.label("rank"))
-            .where(*same_key, _column(self.outcome, "block_number") > block, entry["block_number"] <= block)
-            .subquery()
+        sources = [_column(entry, source) for source in self.columns.values()]
+        return (
+            select(*self._list_key(entry), *sources, *(_column(entry, name) for name in PLACE))
+            .join_from(changed, entry, and_(*self._is_of(changed, entry)))
+            .where(_place(entry) == newest)
         )
-        return select(*(column for column in ranked.c if column.name != "rank")).where(ranked.c.rank == 1)
+
+    def _list_key(self, table: type[SQLModel]) -> list[Any]:
+        return [_column(table, name) for name in self.key]
+
+    def _is_of(self, changed: CTE, table: type[SQLModel]) -> list[ColumnElement[bool]]:
+        return [_column(table, name) == changed.c[name] for name in self.key]
 
 
 def _table(model: type[SQLModel]) -> Table:

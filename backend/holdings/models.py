@@ -1,6 +1,8 @@
 """Tables of the ledger: journals of what the chain told, and the holdings that follow from the newest entry of each.
 
-Journals are keyed by the log that told them; what follows from them carries the place of that log.
+Journals are keyed by the log that told them, its block's number before its hash: entries are written and taken back at
+the end of the index. What follows from them carries the place of that log; it is found by its key when a block is taken
+back, so its place has no index.
 """
 
 from sqlalchemy import BigInteger, Index
@@ -15,12 +17,12 @@ class Transfer(SQLModel, table=True):
     __tablename__ = "transfers"
     __table_args__ = (
         Index("ix_transfers_token", "contract", "token_id", "block_number", "log_index"),
-        Index("ix_transfers_recipient", "recipient", "contract"),
+        Index("ix_transfers_recipient", "recipient"),
     )
 
-    block_hash: str = Field(primary_key=True)
+    block_number: int = Field(primary_key=True, sa_type=BigInteger)
     log_index: int = Field(primary_key=True)
-    block_number: int = Field(sa_type=BigInteger, index=True)
+    block_hash: str = Field(primary_key=True)
     transaction_hash: str
     contract: str
     token_id: int = Field(sa_type=WeiColumn)
@@ -33,12 +35,12 @@ class Ownership(SQLModel, table=True):
     """The recipient of a token's last transfer at the head of the chain, and where that transfer stands."""
 
     __tablename__ = "ownerships"
-    __table_args__ = (Index("ix_ownerships_owner", "owner", "contract"),)
+    __table_args__ = (Index("ix_ownerships_owner", "owner", "contract"), {"sqlite_with_rowid": False})
 
     contract: str = Field(primary_key=True)
     token_id: int = Field(primary_key=True, sa_type=WeiColumn)
     owner: str
-    block_number: int = Field(sa_type=BigInteger, index=True)
+    block_number: int = Field(sa_type=BigInteger)
     log_index: int
     since_timestamp: int = Field(default=0, sa_type=BigInteger)
 
@@ -49,10 +51,10 @@ class BalanceChange(SQLModel, table=True):
     __tablename__ = "balance_changes"
     __table_args__ = (Index("ix_balance_changes_wallet", "token", "wallet", "block_number", "log_index"),)
 
-    block_hash: str = Field(primary_key=True)
+    block_number: int = Field(primary_key=True, sa_type=BigInteger)
     log_index: int = Field(primary_key=True)
+    block_hash: str = Field(primary_key=True)
     wallet: str = Field(primary_key=True)
-    block_number: int = Field(sa_type=BigInteger, index=True)
     token: str
     amount: int = Field(sa_type=AmountColumn)
 
@@ -65,7 +67,7 @@ class Balance(SQLModel, table=True):
     token: str = Field(primary_key=True)
     wallet: str = Field(primary_key=True)
     amount: int = Field(sa_type=AmountColumn)
-    block_number: int = Field(sa_type=BigInteger, index=True)
+    block_number: int = Field(sa_type=BigInteger)
     log_index: int
 
 
@@ -79,9 +81,9 @@ class DelegationChange(SQLModel, table=True):
     __tablename__ = "delegation_changes"
     __table_args__ = (Index("ix_delegation_changes_key", "key", "block_number", "log_index"),)
 
-    block_hash: str = Field(primary_key=True)
+    block_number: int = Field(primary_key=True, sa_type=BigInteger)
     log_index: int = Field(primary_key=True)
-    block_number: int = Field(sa_type=BigInteger, index=True)
+    block_hash: str = Field(primary_key=True)
     key: str
     vault: str
     delegate: str
@@ -105,5 +107,5 @@ class Delegation(SQLModel, table=True):
     token_id: int | None = Field(sa_type=WeiColumn)
     rights: str
     is_enabled: bool
-    block_number: int = Field(sa_type=BigInteger, index=True)
+    block_number: int = Field(sa_type=BigInteger)
     log_index: int

@@ -23,6 +23,8 @@ COVER = (
     "VALUES ('warehouse', 'cover', 's', 'bafkcover', 9, 'image/png')"
 )
 THUMBNAIL = COVER.replace("'cover'", "'thumbnail'")
+TRANSFER = "INSERT INTO transfers VALUES ('0xb7', 3, 7, '0xt', '0xd', '42', '0x0', '0xf', 70)"
+OWNERSHIP = "INSERT INTO ownerships VALUES ('0xd', '42', '0xf', 7, 3, 70)"
 DROP = "INSERT INTO drops VALUES ('0xd', '0xk', '0xs', 'Night', 'N', '0xm', 5, 5, '1', 0, 0, 0, 500, 7, '0xb7', '0xt')"
 
 
@@ -84,6 +86,19 @@ def test_upgrade_database__with_a_release__pins_what_it_has(url, ask):
     ]
     assert ask("SELECT cid, size FROM pins ORDER BY size") == [(METADATA, 0), ("bafkcover", 9)]
     assert ask("SELECT DISTINCT place, status FROM copies") == [("embedded", "pinned")]
+
+
+def test_upgrade_database__with_transfers__keeps_them_under_another_key(url, ask):
+    command.upgrade(configure(url), "0009")
+    for statement in (TRANSFER, OWNERSHIP):
+        ask(statement)
+
+    upgrade_database(url)
+
+    assert ask("SELECT block_number, log_index, block_hash, token_id, timestamp FROM transfers") == [
+        (7, 3, "0xb7", "42", 70)
+    ]
+    assert ask("SELECT contract, token_id, owner, since_timestamp FROM ownerships") == [("0xd", "42", "0xf", 70)]
 
 
 def test_downgrade__to_the_first_drop__has_its_tables_again(url, ask):
