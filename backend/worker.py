@@ -43,6 +43,7 @@ from backend.pinning.workflows import (
     register_copies,
     register_schedule,
 )
+from backend.royalties.projection import RoyaltiesProjection
 
 # Workflows are resumed by a worker of the same version; raise it when the order of steps changes.
 WORKFLOW_VERSION = "2"
@@ -101,9 +102,10 @@ async def run_worker(settings: Settings, *, is_reindexing: bool = False) -> Asyn
 def _build_indexer(settings: Settings, contracts: Contracts, database: Database, nodes: Panel) -> Indexer:
     label = contracts.label
     ledger = HoldingsProjection(settings.delegate_registry)
-    # Plays end by what the ledger says, so they come after it.
-    projections = (CatalogProjection(label), DropsProjection(label), ledger, PlaysProjection(utc_now))
-    return Indexer(nodes, contracts, database, projections, contracts.deployment.start_block)
+    royalties = RoyaltiesProjection(label, contracts.deployment.split_codes)
+    # Plays end by what the ledger says, and royalties are told apart by drops: they come after them.
+    projections = (CatalogProjection(label), DropsProjection(label), ledger, PlaysProjection(utc_now), royalties)
+    return Indexer(nodes, contracts, database, projections, contracts.deployment.start_block, receivers=royalties)
 
 
 async def _follow_delegations(settings: Settings, database: Database) -> None:

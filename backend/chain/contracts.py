@@ -2,11 +2,11 @@
 
 import json
 import logging
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import cast
+from typing import Any, cast
 
 from eth_abi.exceptions import DecodingError
 from eth_typing import ABIElement, ABIEvent
@@ -24,16 +24,21 @@ from backend.core.errors import HecticError
 logger = logging.getLogger(__name__)
 INTERFACES = Path(__file__).parents[2] / "metadata" / "abis"
 CONTRACT_NAMES = ("Label", "MixDrop", "RoyaltySplit")
+SPLIT_NAMES = ("RoyaltySplit", "ManagedSplit")
 
 
 @dataclass(frozen=True)
 class Deployment:
-    """Where a label lives, and the tokens its drops may be priced in; `start_block` is the block it was created in."""
+    """Where a label lives, and the tokens its drops may be priced in; `start_block` is the block it was created in.
+
+    Splits are clones of the `split_codes`, which tell of each they create.
+    """
 
     chain_id: int
     label: str
     start_block: int
     currencies: Mapping[str, Currency] = field(default_factory=dict)
+    split_codes: frozenset[str] = frozenset()
 
     @classmethod
     def load(cls, path: Path) -> "Deployment":
@@ -44,7 +49,8 @@ class Deployment:
             address = Web3.to_checksum_address(label["address"])
             tokens = [Currency.read(*token) for token in record.get("currencies", {}).items()]
             currencies = {token.address: token for token in tokens}
-            return cls(record["chain_id"], address, start_block=label["block"], currencies=currencies)
+            codes = frozenset(_list_split_codes(record["contracts"]))
+            return cls(record["chain_id"], address, label["block"], currencies, codes)
         except FileNotFoundError as error:
             raise DeploymentMissing(path) from error
         except KeyError as error:
@@ -117,6 +123,13 @@ class Contracts:
             transaction_hash=log.transaction_hash,
             log_index=log.log_index,
         )
+
+
+def _list_split_codes(contracts: Mapping[str, Any]) -> Iterator[str]:
+    """Return the codes that were deployed: a label of earlier days has one kind of split."""
+    for name in SPLIT_NAMES:
+        if name in contracts:
+            yield Web3.to_checksum_address(contracts[name]["address"])
 
 
 def load_interfaces(directory: Path = INTERFACES) -> dict[str, list[ABIElement]]:

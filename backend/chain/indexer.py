@@ -18,6 +18,7 @@ from backend.chain.errors import (
 )
 from backend.chain.events import ChainEvent, Header
 from backend.chain.following import FollowingRepository
+from backend.chain.incoming import Incoming, Receivers
 from backend.chain.late import LateContracts
 from backend.chain.leadership import Leadership
 from backend.chain.models import Cursor
@@ -47,9 +48,12 @@ class Indexer:
         projections: Sequence[Projection],
         start_block: int,
         clock: Clock = utc_now,
+        receivers: Receivers | None = None,
     ) -> None:
+        """Follow what the projections name; `receivers`, one of them, is also told what comes in."""
         self._node = node
-        self._reader = EventReader(node, decoder, projections)
+        self._receivers = receivers
+        self._reader = EventReader(node, decoder, projections, receivers)
         self._late = LateContracts(node, self._reader, database, projections)
         self._database = database
         self._projections = projections
@@ -170,7 +174,7 @@ class Indexer:
         """Index final blocks, as many as the node likes to read at once."""
         first, last = cursor.number + 1, min(cursor.number + self._range.blocks, finalized.number)
         try:
-            events = await self._reader.read_range(first, last, await self._list_addresses())
+            events = await self._reader.read_range(first, last, *await self._list_wanted())
         except RangeRefused:
             if self._range.is_smallest:
                 raise
@@ -188,7 +192,7 @@ class Indexer:
         block = await self._node.find_header(cursor.number + 1)
         if block is None or block.parent_hash != cursor.hash:
             return block is not None
-        events = await self._reader.read_block(block, await self._list_addresses())
+        events = await self._reader.read_block(block, *await self._list_wanted())
         await self._apply(cursor, block, finalized, events, head)
         return True
 
@@ -202,10 +206,13 @@ class Indexer:
         """Tell whether it was noted long ago that the index is at the head."""
         return cursor.seen_at is None or cursor.problem is not None or self._clock() - cursor.seen_at >= NOTED_EVERY
 
-    async def _list_addresses(self) -> set[str]:
+    async def _list_wanted(self) -> tuple[set[str], Incoming]:
+        """Return the contracts to follow, and what to read that comes in."""
         async with self._database.snapshot() as session:
             late = await FollowingRepository(session).list_caught_up()
-            return late | {address for each in self._projections for address in await each.addresses(session)}
+            addresses = {address for each in self._projections for address in await each.addresses(session)}
+            incoming = await self._receivers.list_incoming(session) if self._receivers else Incoming()
+        return late | addresses, incoming
 
     async def _apply(
         self,

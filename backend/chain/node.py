@@ -1,6 +1,7 @@
 """Ask one node of the chain; every answer is a plain value, every failure a sentence."""
 
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Iterator, Sequence
+from contextlib import contextmanager
 from typing import Any, TypeVar, cast
 
 import httpx
@@ -27,6 +28,8 @@ from backend.chain.errors import (
     Reverted,
 )
 from backend.chain.events import Header, Log, Receipt, Submitted
+from backend.chain.incoming import Incoming
+from backend.chain.transfers import TRANSFER_TOPIC
 from backend.chain.transport import HttpTransport
 
 TIMEOUT_SECONDS = 10.0
@@ -34,6 +37,8 @@ GET_BLOCK, GET_LOGS = "eth_getBlockByNumber", "eth_getLogs"
 GET_RECEIPTS, GET_RECEIPT, GET_CODE = "eth_getBlockReceipts", "eth_getTransactionReceipt", "eth_getCode"
 NO_CODE = "0x"
 REVERT_PREFIX = "execution reverted"
+RECEIVERS_AT_ONCE = 500  # geth reads no more than 1,000 values of one topic
+Question = dict[str, Any]
 Answer = TypeVar("Answer")
 Call = dict[str, str]
 """A transaction as JSON-RPC writes it: `from`, `to`, `data`, `value`; numbers are 0x hex."""
@@ -81,15 +86,21 @@ class Node:
 
     async def logs_of_block(self, block_hash: str, addresses: Sequence[str]) -> list[Log]:
         """Read the logs of one block; a node that does not have it refuses instead of answering with none."""
-        return await self._get_logs({"blockHash": block_hash, "address": list(addresses)})
+        return await self._get_logs(_of_block(block_hash) | {"address": list(addresses)})
 
     async def logs_between(self, first: int, last: int, addresses: Sequence[str]) -> list[Log]:
         """Read the logs of blocks `first` to `last`; raise `RangeRefused` when that is too much at once."""
-        try:
-            return await self._get_logs({"fromBlock": hex(first), "toBlock": hex(last), "address": list(addresses)})
-        except (NodeRefused, NodeUnavailable) as error:
-            # Providers word it in many ways, and some hang up: a node that is really down fails shorter ranges too.
-            raise RangeRefused(first, last) from error
+        with _refusing(first, last):
+            return await self._get_logs(_of_range(first, last) | {"address": list(addresses)})
+
+    async def transfers_of_block(self, block_hash: str, incoming: Incoming) -> list[Log]:
+        """Read transfers to some accounts in one block."""
+        return await self._get_transfers(_of_block(block_hash), incoming)
+
+    async def transfers_between(self, first: int, last: int, incoming: Incoming) -> list[Log]:
+        """Read transfers to some accounts in blocks `first` to `last`; raise `RangeRefused` as `logs_between` does."""
+        with _refusing(first, last):
+            return await self._get_transfers(_of_range(first, last), incoming)
 
     async def look_again(self, block: Header, addresses: Sequence[str]) -> list[Log]:
         """Read logs that the block's bloom speaks of and that did not come; raises `LogsMissing` when they stay away.
@@ -155,8 +166,41 @@ class Node:
             raise BlockUnknown(name)
         return _read(read_header, block)
 
-    async def _get_logs(self, question: dict[str, Any]) -> list[Log]:
+    async def _get_transfers(self, where: Question, incoming: Incoming) -> list[Log]:
+        receivers = sorted(incoming.receivers)
+        logs = []
+        for start in range(0, len(receivers), RECEIVERS_AT_ONCE):
+            topics = ["0x" + TRANSFER_TOPIC.hex(), None, list(map(_word, receivers[start : start + RECEIVERS_AT_ONCE]))]
+            logs += await self._get_logs(where | {"address": sorted(incoming.tokens), "topics": topics})
+        return logs
+
+    async def _get_logs(self, question: Question) -> list[Log]:
         return [_read(read_log, log) for log in await self._transport.ask(GET_LOGS, [question])]
+
+
+def _of_block(block_hash: str) -> Question:
+    return {"blockHash": block_hash}
+
+
+def _of_range(first: int, last: int) -> Question:
+    return {"fromBlock": hex(first), "toBlock": hex(last)}
+
+
+def _word(address: str) -> str:
+    """Return an address as a topic."""
+    return "0x" + address[2:].lower().zfill(64)
+
+
+@contextmanager
+def _refusing(first: int, last: int) -> Iterator[None]:
+    """Take every failure for a refusal of so many blocks.
+
+    Providers word it in many ways, and some hang up: a node that is really down fails shorter ranges too.
+    """
+    try:
+        yield
+    except (NodeRefused, NodeUnavailable) as error:
+        raise RangeRefused(first, last) from error
 
 
 def _read(read: Callable[[Any], Answer], answer: object) -> Answer:

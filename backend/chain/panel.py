@@ -7,6 +7,7 @@ from typing import TypeVar
 
 from backend.chain.errors import NodeBehind, NodesDisagree
 from backend.chain.events import Header, Log
+from backend.chain.incoming import Incoming
 from backend.chain.source import BlockSource
 from backend.core.errors import HecticError
 
@@ -54,14 +55,16 @@ class Panel:
 
     async def logs_between(self, first: int, last: int, addresses: Sequence[str]) -> list[Log]:
         """Read the logs of a range of blocks from all that have come so far."""
+        return await self._read_range(first, last, lambda node: node.logs_between(first, last, addresses))
 
-        async def read(node: BlockSource) -> list[Log]:
-            # A node that is behind tells the logs it has and no error.
-            if await node.find_header(last) is None:
-                raise NodeBehind((await node.head()).number, last)
-            return await node.logs_between(first, last, addresses)
+    async def transfers_of_block(self, block_hash: str, incoming: Incoming) -> list[Log]:
+        """Read what came in in one block from all that have it."""
+        answers = await self._ask(lambda node: node.transfers_of_block(block_hash, incoming))
+        return _agree(f"what came in in block {block_hash}", answers, _compare) or []
 
-        return _agree(f"the logs of blocks {first} to {last}", await self._ask(read), _compare) or []
+    async def transfers_between(self, first: int, last: int, incoming: Incoming) -> list[Log]:
+        """Read what came in in a range of blocks from all that have come so far."""
+        return await self._read_range(first, last, lambda node: node.transfers_between(first, last, incoming))
 
     async def look_again(self, block: Header, addresses: Sequence[str]) -> list[Log]:
         """Ask again for logs that did not come; where several nodes agree that there are none, there are none."""
@@ -73,6 +76,15 @@ class Panel:
     async def has_code(self, address: str, block: int) -> bool:
         """Tell whether a contract was there, by any node that remembers."""
         return any(await self._ask(lambda node: node.has_code(address, block)))
+
+    async def _read_range(self, first: int, last: int, ask: Ask[list[Log]]) -> list[Log]:
+        async def read(node: BlockSource) -> list[Log]:
+            # A node that is behind tells the logs it has and no error.
+            if await node.find_header(last) is None:
+                raise NodeBehind((await node.head()).number, last)
+            return await ask(node)
+
+        return _agree(f"the logs of blocks {first} to {last}", await self._ask(read), _compare) or []
 
     async def _ask(self, ask: Ask[Answer]) -> list[Answer]:
         """Return the answers of the nodes that gave one; when none did, raise what the first one said."""

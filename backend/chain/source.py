@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Protocol
 
 from backend.chain.events import ChainEvent, Header, Log
+from backend.chain.incoming import Incoming
 
 
 class BlockSource(Protocol):
@@ -26,6 +27,12 @@ class BlockSource(Protocol):
 
     async def logs_between(self, first: int, last: int, addresses: Sequence[str]) -> list[Log]:
         """Read the logs of a range of blocks."""
+
+    async def transfers_of_block(self, block_hash: str, incoming: Incoming) -> list[Log]:
+        """Read what came in in one block."""
+
+    async def transfers_between(self, first: int, last: int, incoming: Incoming) -> list[Log]:
+        """Read what came in in a range of blocks."""
 
     async def look_again(self, block: Header, addresses: Sequence[str]) -> list[Log]:
         """Read the logs of contracts of which none came, though the block's bloom says that they spoke."""

@@ -43,6 +43,11 @@ class DropRepository:
         """Return the address of every drop."""
         return list((await self._session.execute(select(Drop.address))).scalars())
 
+    async def map_splits(self) -> dict[str, str]:
+        """Return the address of every drop by that of its split."""
+        drops = await self._session.execute(select(Drop.split, Drop.address))
+        return {row.split: row.address for row in drops.all()}
+
     async def has_drop(self, address: str) -> bool:
         """Return whether a contract is a drop of this label."""
         return await self._session.get(Drop, address) is not None

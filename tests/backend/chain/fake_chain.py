@@ -77,6 +77,13 @@ class FakeChain:
         events = [event for block in self.blocks[first : last + 1] for event in self.events[block.hash]]
         return [as_log(event) for event in events if event.address in addresses]
 
+    async def transfers_of_block(self, block_hash, incoming):
+        return [as_log(event) for event in self.events[block_hash] if is_incoming(event, incoming)]
+
+    async def transfers_between(self, first, last, incoming):
+        events = [event for block in self.blocks[first : last + 1] for event in self.events[block.hash]]
+        return [as_log(event) for event in events if is_incoming(event, incoming)]
+
     def decode(self, log):
         return next((event for event in self.events[log.block_hash] if event.log_index == log.log_index), None)
 
@@ -90,6 +97,11 @@ class FakeChain:
 
     def _hash(self, number, parent_hash):
         return "0x" + hashlib.sha256(f"{self._forks} {number} {parent_hash}".encode()).hexdigest()
+
+
+def is_incoming(event, incoming):
+    is_transfer = event.name == "Transfer" and event.address in incoming.tokens
+    return is_transfer and event.arguments["receiver"] in incoming.receivers
 
 
 def as_log(event):

@@ -43,6 +43,14 @@ def test_load__no_file__names_the_command(tmp_path):
         Deployment.load(tmp_path / "local.json")
 
 
+def test_load__codes_of_splits__are_those_that_were_deployed(deployment_file):
+    record = json.loads(deployment_file.read_text())
+    record["contracts"]["ManagedSplit"] = {"address": USDC.lower()}
+    deployment_file.write_text(json.dumps(record))
+
+    assert Deployment.load(deployment_file).split_codes == {USDC}
+
+
 def test_load__currencies__knows_them_by_address(deployment_file):
     add_currency(deployment_file, USDC.lower())
 

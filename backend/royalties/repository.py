@@ -1,0 +1,72 @@
+"""All SQL of royalties."""
+
+from collections.abc import Collection, Mapping, Sequence
+from typing import Any, TypeVar
+
+from sqlalchemy import delete
+from sqlalchemy.ext.asyncio import AsyncSession
+from sqlmodel import col, select
+
+from backend.core.db import choose_insert
+from backend.royalties.models import (
+    Distribution,
+    PayeeChange,
+    Receipt,
+    RoyaltyToken,
+    Shares,
+    Split,
+    Withdrawal,
+)
+
+Table = type[Split] | type[PayeeChange] | type[RoyaltyToken] | type[Receipt] | type[Distribution] | type[Withdrawal]
+TABLES: tuple[Table, ...] = (Split, PayeeChange, RoyaltyToken, Receipt, Distribution, Withdrawal)
+Told = TypeVar("Told", Receipt, Distribution, Withdrawal)
+Row = Mapping[str, Any]
+
+
+class RoyaltyRepository:
+    """Reads and writes splits and their money; addresses are in checksum case."""
+
+    def __init__(self, session: AsyncSession) -> None:
+        self._session = session
+
+    async def record(self, table: Table, rows: Sequence[Row]) -> None:
+        """Write what the chain told; writing it again changes nothing."""
+        if rows:
+            await self._session.execute(choose_insert(self._session)(table).on_conflict_do_nothing(), rows)
+
+    async def undo(self, above_block: int) -> None:
+        """Forget what the blocks above `above_block` told."""
+        for table in TABLES:
+            await self._session.execute(delete(table).where(col(table.block_number) > above_block))
+
+    async def list_addresses(self) -> set[str]:
+        """Return the address of every split."""
+        return set((await self._session.execute(select(Split.address))).scalars())
+
+    async def list_tokens(self) -> set[str]:
+        """Return the tokens that are read when they come in."""
+        return set((await self._session.execute(select(RoyaltyToken.address))).scalars())
+
+    async def find_split(self, address: str) -> Split | None:
+        """Return a split, or `None`."""
+        return await self._session.get(Split, address)
+
+    async def list_splits(self, addresses: Collection[str]) -> list[Split]:
+        """Return those splits of some addresses that are splits."""
+        statement = select(Split).where(col(Split.address).in_(addresses))
+        return list((await self._session.execute(statement)).scalars())
+
+    async def list_changed_payees(self, splits: Collection[str], before_block: int | None = None) -> dict[str, Shares]:
+        """Return the payees of those splits that changed them, as they are now or were before a block."""
+        order = (col(PayeeChange.block_number), col(PayeeChange.log_index))
+        statement = select(PayeeChange).where(col(PayeeChange.split).in_(splits)).order_by(*order)
+        if before_block is not None:
+            statement = statement.where(col(PayeeChange.block_number) < before_block)
+        return {change.split: change.payees for change in (await self._session.execute(statement)).scalars()}
+
+    async def list_told(self, table: type[Told], split: str) -> list[Told]:
+        """Return the receipts, distributions or withdrawals of a split, in the order of the chain."""
+        order = (col(table.block_number), col(table.log_index))
+        statement = select(table).where(col(table.split) == split).order_by(*order)
+        return list((await self._session.execute(statement)).scalars())
