@@ -5,11 +5,10 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from eth_account import Account
 from hypothesis import settings
-from sqlmodel import SQLModel
 
 from backend.core.config import Settings
-from backend.core.db import Database
 from tests.anvil import running_anvil
+from tests.backend.chain.databases import empty_database
 from tests.backend.chain.deployed_label import connect, deploy_label
 from tests.e2e.browser import open_browser
 from tests.serving import served
@@ -52,11 +51,8 @@ def settings(tmp_path):
 
 @pytest.fixture
 async def database(settings):
-    database = Database(settings.database_url)
-    async with database.engine.begin() as connection:
-        await connection.run_sync(SQLModel.metadata.create_all)
-    yield database
-    await database.close()
+    async with empty_database(settings.database_url) as database:
+        yield database
 
 
 @pytest.fixture
