@@ -61,6 +61,7 @@ class Export:
         try:
             self._fill(part, release)
             write_durably(part.keys_file, [seal_keys(secrets, self.passphrase)])
+            self._write_gates(part)
             sync_folder(part.path)
             part.path.rename(self.target)
             sync_folder(self.target.absolute().parent)
@@ -82,6 +83,13 @@ class Export:
             for entry in release["objects"]:
                 self._fetch(entry, part.object_file(entry["cid"]), advance)
         sync_folder(part.objects)
+
+    def _write_gates(self, part: ExportFolder) -> None:
+        gates = self.backend.get_gates(self.slug)
+        if gates["gates"]:
+            write_durably(part.gates_file, [seal_keys({"slug": self.slug, **gates}, self.passphrase)])
+        else:
+            part.gates_file.unlink(missing_ok=True)  # of an older state of the release
 
     def _fetch(self, entry: dict[str, Any], path: Path, advance: Advance) -> None:
         if _is_whole(entry["cid"], path):

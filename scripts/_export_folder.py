@@ -14,6 +14,7 @@ from scripts._screen import Screen
 FORMAT = 1
 RELEASE = "release.json"
 KEYS = "keys.age"
+GATES = "gates.age"
 READ_ME = "README.txt"
 
 
@@ -56,6 +57,11 @@ class ExportFolder:
     def keys_file(self) -> Path:
         """Where the secrets are, sealed."""
         return self.path / KEYS
+
+    @property
+    def gates_file(self) -> Path:
+        """Where gates, lists and gifts are, sealed; there is none where no gate was set."""
+        return self.path / GATES
 
     @property
     def objects(self) -> Path:

@@ -14,6 +14,7 @@ gives its sound back to whoever has the passphrase.
                  block in it is named by its SHA-256, so that nothing can be changed without being noticed. Not secret:
                  the audio in them is encrypted.
   keys.age       the keys of the encrypted audio, sealed with a passphrase (age-encryption.org/v1)
+  gates.age      who may hear it, with lists of wallets, sealed the same way; only where the label set a gate
 
 {listing}
 

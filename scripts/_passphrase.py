@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import click
@@ -26,9 +27,9 @@ class PassphraseShort(Refusal):
 class KeysClosed(Refusal):
     """The keys do not open: another passphrase, or another file."""
 
-    def __init__(self) -> None:
+    def __init__(self, name: str) -> None:
         super().__init__(
-            "keys.age does not open: type the passphrase it was exported with, or take the file from another copy."
+            f"{name} does not open: type the passphrase it was exported with, or take the file from another copy."
         )
 
 
@@ -56,9 +57,12 @@ def seal_keys(keys: dict[str, Any], passphrase: str) -> bytes:
     return bytes(pyrage.passphrase.encrypt(json.dumps(keys, indent=2).encode(), passphrase))
 
 
-def open_keys(sealed: bytes, passphrase: str) -> dict[str, Any]:
-    """Return what `seal_keys` sealed; raises `KeysClosed`."""
+def open_keys(path: Path, slug: str, passphrase: str) -> dict[str, Any]:
+    """Return what `seal_keys` sealed of a release, but its name; raises `KeysClosed`."""
     try:
-        return dict(json.loads(pyrage.passphrase.decrypt(sealed, passphrase)))
+        keys = dict(json.loads(pyrage.passphrase.decrypt(path.read_bytes(), passphrase)))
     except (pyrage.DecryptError, ValueError) as error:
-        raise KeysClosed from error
+        raise KeysClosed(path.name) from error
+    if keys.pop("slug", None) != slug:
+        raise KeysClosed(path.name)
+    return keys

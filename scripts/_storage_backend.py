@@ -58,6 +58,14 @@ class StorageBackend(Backend):
         """Record a release whose objects the server has, and return what it knows of it then."""
         return self._dict("PUT", f"/api/releases/{slug}/archive", json=archive)
 
+    def get_gates(self, slug: str) -> dict[str, Any]:
+        """Return the gates of a release with the lists they name, and who was given what they ask for."""
+        return self._dict("GET", f"/api/releases/{slug}/gates")
+
+    def restore_gates(self, slug: str, gates: dict[str, Any]) -> dict[str, Any]:
+        """Bring gates to a release, and return those it has then: what was there stays."""
+        return self._dict("PUT", f"/api/releases/{slug}/gates", json=gates)
+
     @contextlib.contextmanager
     def download(self, cid: str) -> Iterator[Iterator[bytes]]:
         """Open the archive of an object; the pieces arrive unchecked."""

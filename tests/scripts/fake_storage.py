@@ -55,6 +55,7 @@ class FakeStorage:
     def __init__(self):
         self.cars = {}
         self.archives = {}
+        self.gates = {"gates": {}, "lists": {}, "gifts": []}
         self.asked = []
         self.storage = {"required_copies": 0, "places": [], "objects": [], "audit": None}
         self.audits = []
@@ -77,6 +78,8 @@ class FakeStorage:
             return httpx.Response(200, content=self.cars[path.rsplit("/", 1)[1]], headers={"Content-Type": CAR})
         if path.startswith("/api/storage/objects/"):
             return self._change_object(request, path.rsplit("/", 1)[1])
+        if path.endswith("/gates"):
+            return self._answer_gates(request)
         if path.endswith("/archive"):
             return self._answer_archive(request, path.split("/")[3])
         return httpx.Response(200, json=self._answer_storage(request.method, path))
@@ -92,6 +95,12 @@ class FakeStorage:
             self.archives[slug] = json.loads(request.read())
             return httpx.Response(200, json={"drop": self.drop, "url": f"http://label.test/drops/{slug}"})
         return httpx.Response(200, json=self.archives[slug])
+
+    def _answer_gates(self, request):
+        if request.method == "PUT":
+            sent = json.loads(request.read())
+            self.gates = {part: sent[part] | self.gates[part] for part in ("gates", "lists")} | {"gifts": sent["gifts"]}
+        return httpx.Response(200, json=self.gates)
 
     def _answer_storage(self, method, path):
         if path.startswith("/api/storage/audits"):

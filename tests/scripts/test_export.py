@@ -12,6 +12,7 @@ import pytest
 from scripts._export import Export
 from scripts._export_folder import ExportFolder
 from scripts._import import Import
+from scripts._passphrase import open_keys, seal_keys
 from scripts._refusal import Refusal
 from scripts._storage_backend import StorageBackend
 from tests.scripts.conftest import RecordingScreen
@@ -19,6 +20,12 @@ from tests.scripts.fake_storage import KEYS, SLUG, SOUND, FakeStorage, describe_
 
 PASSPHRASE = "five words nobody puts together"
 OBJECTS = 4
+FAN = "0x" + "f1" * 20
+GATES = {
+    "gates": {"mix": {"allow_list": "press"}},
+    "lists": {"press": [FAN]},
+    "gifts": [{"source": "gift:1", "kind": "badge", "name": "regular", "wallet": FAN}],
+}
 URL = "http://label.test"
 
 
@@ -200,7 +207,54 @@ def test_import__release_with_phases__says_how_lists_follow(create_import, new, 
 
     create_import().run()
 
-    assert screen.said[-1] == "Lists are not exported: if a phase has one, run `ape run drop publish` for it once more."
+    assert (
+        screen.said[-1]
+        == "Lists of phases are not exported: if a phase has one, run `ape run drop publish` for it once more."
+    )
+
+
+@pytest.fixture
+def gated(old, copied):
+    """An export of the test's own, of a release with a gate."""
+    old.gates = GATES
+    (copied / "gates.age").write_bytes(seal_keys({"slug": SLUG, **GATES}, PASSPHRASE))
+    return copied
+
+
+def test_export__gates__are_sealed_beside_the_keys(create_export, target, old):
+    old.gates = GATES
+
+    create_export().run()
+
+    assert open_keys(target / "gates.age", SLUG, PASSPHRASE) == GATES
+    assert FAN not in (target / "release.json").read_text()
+
+
+def test_export__no_gate__has_no_file_of_gates(exported):
+    assert not (exported / "gates.age").exists()
+
+
+def test_import__gates__are_those_of_the_old_server(create_import, gated, new, screen):
+    create_import(folder=gated).run()
+
+    assert new.gates == GATES
+    assert not [said for said in screen.said if said.startswith("Here already")]
+
+
+def test_import__gates_here_already__says_what_stays(create_import, gated, new, screen):
+    new.gates = {"gates": {"mix": {"editions": {}}}, "lists": {"press": []}, "gifts": []}
+
+    create_import(folder=gated).run()
+
+    assert "Here already, and left as it is: the gate of the mix, the list “press”." in screen.said
+
+
+def test_import__gates_of_another_release__do_not_open(create_import, gated, new):
+    (gated / "gates.age").write_bytes(seal_keys({"slug": "high-tide", **GATES}, PASSPHRASE))
+
+    with pytest.raises(Refusal, match=r"^gates\.age does not open"):
+        create_import(folder=gated).run()
+    assert new.asked == []
 
 
 def test_import__no_drop_known__says_what_to_do(create_import, screen):
