@@ -34,6 +34,8 @@ from backend.holdings.projection import HoldingsProjection
 from backend.identity.sweeping import SWEEP_SECONDS, SignInSweep
 from backend.ipfs.store import Store
 from backend.listening.projection import PlaysProjection
+from backend.listening.sweeping import SWEEP_SECONDS as PLAY_SWEEP_SECONDS
+from backend.listening.sweeping import PlaySweep
 from backend.pinning.storage import Storage, open_storage
 from backend.pinning.workflows import (
     AUDITS,
@@ -88,6 +90,7 @@ async def run_worker(settings: Settings, *, is_reindexing: bool = False) -> Asyn
         steps = (PreparationDispatcher(database, engines[PREPARATIONS]).step, keeper.step, audits.step)
         loops = [repeat(step, settings.poll_seconds) for step in steps]
         loops.append(repeat(SignInSweep(database, utc_now).step, SWEEP_SECONDS))
+        loops.append(repeat(PlaySweep(database, utc_now, settings.play_record_days).step, PLAY_SWEEP_SECONDS))
         try:
             async with run_beside(indexer.run(settings.poll_seconds, leadership), *loops):
                 yield

@@ -63,6 +63,7 @@ class Settings(BaseSettings):
     delegate_registry: Address | Literal[""] = "0x00000000000000447e69651d841bD8D104Bed493"
     delegate_registry_block: int = Field(default=0, ge=0)
     grant_staleness_seconds: int = Field(default=300, ge=1)
+    play_record_days: int = Field(default=400, ge=0)
     opened_mib: int = Field(default=4096, ge=0)
     requests_per_minute: int = Field(default=1200, ge=0)
     sign_ins_per_minute: int = Field(default=20, ge=0)

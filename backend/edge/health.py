@@ -16,6 +16,7 @@ from backend.edge.errors import DatabaseSilent
 
 PATIENCE_SECONDS = 5
 SPARE_BYTES = 1024**3
+MOST_UNSETTLED_BLOCKS = 512
 
 
 class Health(BaseModel):
@@ -72,6 +73,9 @@ def list_index_troubles(index: Freshness) -> list[str]:
     if index.is_stale:
         age_seconds = round(index.age_seconds)
         return [f"The chain was last seen {age_seconds} s ago: nothing new starts to play. See RPC_URL and the worker."]
+    if index.head_block is not None and index.head_block - index.finalized_block > MOST_UNSETTLED_BLOCKS:
+        stand = f"No block became final after {index.finalized_block}, and the chain is at {index.head_block}"
+        return [f"{stand}: what arrived since does not count yet. See RPC_URL and the state of the chain."]
     return []
 
 

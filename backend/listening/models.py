@@ -28,7 +28,7 @@ def _live(*columns: str, name: str, where: str = "", unique: bool = False) -> In
 
 
 class Play(SQLModel, table=True):
-    """One play: a lease on its token until it ends, a line of the record for good.
+    """One play: a lease on its token until it ends, a line of the record for as long as the label keeps it.
 
     `wallet` holds the token (where the gate names none: it signed in), `address` is the wallet that signed in.
     """

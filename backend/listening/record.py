@@ -4,13 +4,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 
-from sqlalchemy import ColumnElement, select, tuple_
+from sqlalchemy import ColumnElement, delete, select, tuple_
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import col
 
 from backend.listening.models import Play
 
 PLAYS_PER_PAGE = 50
+DELETED_AT_ONCE = 1_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +26,7 @@ class Wanted:
 
 
 class PlayRecord:
-    """Reads plays, the newest first."""
+    """Reads plays, the newest first, and forgets the oldest."""
 
     def __init__(self, session: AsyncSession) -> None:
         self._session = session
@@ -41,6 +42,17 @@ class PlayRecord:
         plays = list((await self._session.execute(statement)).scalars())
         page = plays[:PLAYS_PER_PAGE]
         return page, page[-1].id if len(plays) > len(page) else None
+
+    async def delete_begun_before(self, moment: datetime) -> int:
+        """Delete the oldest plays that began before a moment and are over, so many at once; return how many."""
+        oldest = (
+            select(col(Play.id))
+            .where(col(Play.started_at) < moment, col(Play.expires_at) < moment)
+            .order_by(col(Play.started_at), col(Play.id))
+            .limit(DELETED_AT_ONCE)
+        )
+        statement = delete(Play).where(col(Play.id).in_(oldest)).returning(col(Play.id))
+        return len((await self._session.execute(statement)).all())
 
 
 def _conditions(wanted: Wanted) -> Iterator[ColumnElement[bool]]:

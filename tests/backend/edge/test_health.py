@@ -10,7 +10,7 @@ from backend.chain.events import Header
 from backend.chain.models import Cursor
 from backend.chain.repository import ChainRepository
 from backend.core.problems import PROBLEM_MEDIA_TYPE
-from backend.edge.health import SPARE_BYTES, list_disk_troubles
+from backend.edge.health import MOST_UNSETTLED_BLOCKS, SPARE_BYTES, list_disk_troubles
 
 FULL = 100 * SPARE_BYTES
 
@@ -67,6 +67,21 @@ async def test_health__index_that_cannot_go_on__says_why(client, index):
     await index(problem="Two nodes tell different things.")
 
     assert (await client.get("/health")).json()["troubles"] == ["Two nodes tell different things."]
+
+
+async def test_health__finality_stands_still__is_degraded_and_says_what_waits(client, index):
+    await index(head_number=10 + MOST_UNSETTLED_BLOCKS + 1)
+
+    health = (await client.get("/health")).json()
+
+    assert health["status"] == "degraded"
+    assert "No block became final after 10, and the chain is at 523" in health["troubles"][0]
+
+
+async def test_health__finality_far_behind_as_ever__is_ok(client, index):
+    await index(head_number=10 + MOST_UNSETTLED_BLOCKS)
+
+    assert (await client.get("/health")).json()["troubles"] == []
 
 
 async def test_health__without_its_folder__is_degraded_and_serves_on(client, index, folder):
