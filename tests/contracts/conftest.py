@@ -23,6 +23,17 @@ def fresh_trace():
     boa.env.sstore_trace.clear()
 
 
+@pytest.fixture(autouse=True)
+def fresh_accounts():
+    """Forget the contracts of a test: py-evm takes a snapshot of each that was ever written to, at every call."""
+    accounts = boa.env.evm.vm.state._account_db
+    before = set(accounts._dirty_accounts)
+    yield
+    for address in accounts._dirty_accounts - before:
+        del accounts._account_stores[address]
+    accounts._dirty_accounts &= before
+
+
 @pytest.fixture(scope="session")
 def drop_deployer():
     return load("drops/MixDrop.vy")

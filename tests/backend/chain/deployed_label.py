@@ -122,5 +122,5 @@ def deploy(web3, name, *arguments):
     """Put a contract on chain."""
     factory = web3.eth.contract(**compile_contract(name))
     transaction = factory.constructor(*arguments).transact({"from": web3.eth.accounts[0]})
-    address = web3.eth.wait_for_transaction_receipt(transaction).contractAddress
+    address = web3.eth.wait_for_transaction_receipt(transaction, poll_latency=0.02).contractAddress
     return web3.eth.contract(address, abi=factory.abi)
