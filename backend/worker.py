@@ -107,7 +107,13 @@ def _build_indexer(settings: Settings, contracts: Contracts, database: Database,
     ledger = HoldingsProjection(settings.delegate_registry)
     royalties = RoyaltiesProjection(label, contracts.deployment.split_codes)
     # Plays end by what the ledger says, and royalties are told apart by drops: they come after them.
-    projections = (CatalogProjection(label), DropsProjection(label), ledger, PlaysProjection(utc_now), royalties)
+    projections = (
+        CatalogProjection(label),
+        DropsProjection(label),
+        ledger,
+        PlaysProjection(utc_now, settings.delegate_registry),
+        royalties,
+    )
     return Indexer(nodes, contracts, database, projections, contracts.deployment.start_block, receivers=royalties)
 
 

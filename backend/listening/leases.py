@@ -8,6 +8,7 @@ from typing import TypeVar
 from backend.gates.verdict import Witness
 
 Token = tuple[str, int]
+Loan = tuple[str, str]  # the vault, and the wallet that listens for it
 Item = TypeVar("Item")
 
 

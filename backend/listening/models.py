@@ -16,6 +16,7 @@ class EndReason(StrEnum):
     ELSEWHERE = "playing elsewhere"
     EXPIRED = "lease expired"
     MOVED = "token moved"
+    WITHDRAWN = "delegation withdrawn"
     CHANGED = "gate changed"
     SIGNED_OUT = "session ended"
     TAKEN_BACK = "chain read again"

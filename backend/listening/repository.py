@@ -30,8 +30,8 @@ from sqlmodel import SQLModel, col
 from backend.core.db import INSERTS
 from backend.core.types import UtcColumn
 from backend.holdings.models import Ownership
-from backend.identity.models import Session
-from backend.listening.leases import Lease, Token, in_batches
+from backend.identity.models import Session, Wallet
+from backend.listening.leases import Lease, Loan, Token, in_batches
 from backend.listening.models import EndReason, Play
 
 TOKENS_AT_ONCE = 200
@@ -181,6 +181,13 @@ class PlayRepository:
         for some in in_batches(sorted(tokens), TOKENS_AT_ONCE):
             await self._end(now, EndReason.MOVED, col(Play.contract).is_not(None), _is_among(some))
 
+    async def end_lent(self, loans: Iterable[Loan], now: datetime) -> None:
+        """End what wallets play on tokens of vaults; where another delegation still lends one, its page begins anew."""
+        is_lent = (col(Play.contract).is_not(None), ~_is_played_by(Play.wallet))
+        for some in in_batches(sorted(loans), TOKENS_AT_ONCE):
+            among = or_(*((col(Play.wallet) == vault) & _is_played_by(delegate) for vault, delegate in some))
+            await self._end(now, EndReason.WITHDRAWN, *is_lent, among)
+
     async def end_granted_above(self, block: int, now: datetime) -> None:
         """End what was granted by what is known of blocks above `block`."""
         await self._end(now, EndReason.TAKEN_BACK, col(Play.block_number) > block)
@@ -242,6 +249,11 @@ def _is_over(now: datetime) -> ColumnElement[bool]:
 
 def _is_signed_out(now: datetime) -> ColumnElement[bool]:
     return ~exists().where(col(Session.id) == col(Play.session), col(Session.expires_at) > now)
+
+
+def _is_played_by(wallet: Any) -> ColumnElement[bool]:  # noqa: ANN401 - an address, or a column of them
+    """Tell whether the account that plays has proven a wallet."""
+    return exists().where(col(Wallet.address) == wallet, col(Wallet.account_id) == col(Play.account))
 
 
 def _is_among(tokens: Iterable[Token]) -> ColumnElement[bool]:

@@ -7,6 +7,7 @@ const ENDINGS = {
   "playing elsewhere": "taken over by another window or device",
   "lease expired": "left",
   "token moved": "ended: the edition was passed on",
+  "delegation withdrawn": "ended: the vault lends it no more",
   "gate changed": "ended: what opens it changed",
   "session ended": "ended: signed out",
   "chain read again": "ended: the network took the edition's last move back",

@@ -3,6 +3,8 @@
 import pytest
 
 from backend.chain.indexer import Indexer
+from backend.holdings.readings import EVERY_RIGHT
+from backend.identity.models import Account, Wallet
 from backend.listening.errors import AccessDenied
 from backend.listening.models import EndReason
 from backend.listening.projection import PlaysProjection
@@ -14,7 +16,12 @@ from tests.backend.listening.stage import Stage, create_member
 
 SELLER, BUYER = "0x" + "5E" * 20, "0x" + "Bb" * 20
 HERE = create_member(wallet=SELLER)
+VAULT = "0x" + "5A" * 20
 NEW_OWNER = create_member(account="theirs", session="far", wallet=BUYER)
+
+
+def delegate(vault=VAULT, receiver=SELLER, *, is_enabled):
+    return create_event("DelegateAll", **{"from": vault, "to": receiver}, rights=EVERY_RIGHT, enable=is_enabled)
 
 
 @pytest.fixture
@@ -31,7 +38,7 @@ async def stage(each_database, clock):  # noqa: F811
 
 @pytest.fixture
 def indexer(chain, each_database, clock):  # noqa: F811
-    return Indexer(chain, chain, each_database, [FollowedContract(), PlaysProjection(clock)], start_block=1)
+    return Indexer(chain, chain, each_database, [FollowedContract(LABEL), PlaysProjection(clock, LABEL)], start_block=1)
 
 
 @pytest.fixture
@@ -68,6 +75,53 @@ async def test_apply__something_else__lets_it_go_on(chain, stage, indexer, play,
     await catch_up(indexer)
 
     assert (await stage.find(play.id)).ended_at is None
+
+
+async def prove(database, clock, *wallets):
+    """Have the account that is here prove wallets."""
+    async with database.transaction() as session:
+        session.add(Account(id=HERE.account, created_at=clock()))
+        await session.flush()
+        row = {"account_id": HERE.account, "is_contract": False, "proven_at": clock()}
+        session.add_all(Wallet(address=wallet, **row) for wallet in wallets)
+
+
+@pytest.fixture
+async def lent(chain, stage, indexer):
+    """A play on #1, which a vault lends to the wallet that plays."""
+    chain.mine(transfer(VAULT, 1), delegate(is_enabled=True))
+    chain.mine()
+    chain.finalized_number = 1
+    await catch_up(indexer)
+    return await stage.play(HERE)
+
+
+async def test_apply__vault_lends_no_more__ends_the_play_at_the_head(chain, stage, indexer, lent, clock):
+    await prove(stage.database, clock, SELLER)
+    chain.mine(delegate(is_enabled=False))
+
+    await catch_up(indexer)
+
+    assert (await stage.find(lent.id)).end_reason == EndReason.WITHDRAWN
+
+
+async def test_apply__vault_of_the_same_account__lets_it_go_on(chain, stage, indexer, lent, clock):
+    await prove(stage.database, clock, SELLER, VAULT)
+    chain.mine(delegate(is_enabled=False))
+
+    await catch_up(indexer)
+
+    assert (await stage.find(lent.id)).ended_at is None
+
+
+@pytest.mark.parametrize(("vault", "receiver"), [(VAULT, BUYER), (BUYER, SELLER)], ids=["to another", "of another"])
+async def test_apply__another_delegation_ends__lets_it_go_on(chain, stage, indexer, lent, clock, vault, receiver):
+    await prove(stage.database, clock, SELLER)
+    chain.mine(delegate(vault, receiver, is_enabled=False))
+
+    await catch_up(indexer)
+
+    assert (await stage.find(lent.id)).ended_at is None
 
 
 async def test_apply__new_owner__waits_until_the_transfer_is_final(chain, stage, indexer, play):
