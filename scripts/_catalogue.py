@@ -11,6 +11,7 @@ from scripts._currencies import ZERO_ADDRESS, Currency
 from scripts._deployments import Deployments
 from scripts._drop_structs import Roots, Struct, list_phases, pack_options, pack_terms
 from scripts._manifest import Manifest
+from scripts._payees import pack_payees
 from scripts._refusal import Refusal
 
 MAY_CREATE = 1  # of contracts/interfaces/ILabel.vyi's rights
@@ -135,7 +136,7 @@ class Catalogue:
             "create_drop",
             release_key(manifest.slug),
             pack_terms(manifest, bytes.fromhex(metadata_digest.removeprefix("0x"))),
-            [(payee.account, payee.share) for payee in manifest.payees],
+            pack_payees(manifest.payees),
             pack_options(manifest),
             list_phases(manifest.phases, roots),
         )

@@ -9,7 +9,7 @@ from scripts._networks import Network
 
 DEPLOYMENTS = Path(__file__).parent.parent / "metadata" / "deployments"
 # In the order they are deployed: each refers to those before it.
-CONTRACTS = ("RoyaltySplit", "DropOffice", "MixDrop", "Label")
+CONTRACTS = ("RoyaltySplit", "ManagedSplit", "DropOffice", "MixDrop", "Label")
 
 Record = dict[str, Any]
 

@@ -17,6 +17,7 @@ from scripts._screen import Screen
 
 SHOWN = {
     "RoyaltySplit": "the code that every split shares",
+    "ManagedSplit": "the code of splits whose payees an owner can change",
     "DropOffice": "the half of every drop's code that its label decides in",
     "MixDrop": "the half that sells and moves editions",
     "Label": "the label itself, which creates drops and splits",

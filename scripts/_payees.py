@@ -1,5 +1,6 @@
 """Who is paid what share of a release's earnings."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
@@ -31,6 +32,11 @@ def read_payees(entries: list[dict[str, Any]]) -> tuple[Payee, ...]:
     if total != PARTS_PER_MILLION:
         raise SharesIncomplete(Decimal(total).scaleb(-SHARE_DECIMALS))
     return payees
+
+
+def pack_payees(payees: Iterable[Payee]) -> list[tuple[str, int]]:
+    """Return payees as the label asks for them: in ascending order of their accounts."""
+    return sorted(((payee.account, payee.share) for payee in payees), key=lambda pair: int(pair[0], 16))
 
 
 def _read_payee(number: int, entry: dict[str, Any]) -> Payee:

@@ -16,6 +16,7 @@ CONTRACTS_OF = {
     "Label": ("drops/Label.vy",),
     "MixDrop": ("drops/MixDrop.vy", "drops/DropOffice.vy"),
     "RoyaltySplit": ("royalties/RoyaltySplit.vy",),
+    "ManagedSplit": ("royalties/ManagedSplit.vy",),
 }
 
 # What a node simulates the creation of, and is deployed nowhere.

@@ -24,7 +24,7 @@ from ..modules import drop_options
 from ..modules import drop_terms
 from ..modules import metadata_uri
 from ..modules import phase_word
-from ..modules import split_clone
+from ..modules import payee_word
 initializes: ownable
 initializes: ownable_2step[ownable := ownable]
 exports: (
@@ -76,7 +76,7 @@ def __init__(drop_implementation: address, split_implementation: address, owner:
 def create_drop(
     release: bytes32,
     terms: IMixDrop.DropTerms,
-    payees: DynArray[IRoyaltySplit.Payee, split_clone.MAX_PAYEES],
+    payees: DynArray[IRoyaltySplit.Payee, payee_word.MAX_PAYEES],
     options: IMixDrop.DropOptions = empty(IMixDrop.DropOptions),
     phases: DynArray[IMixDrop.Phase, MAX_PHASES] = [],
 ) -> (address, address):
@@ -84,7 +84,7 @@ def create_drop(
     @notice Create the drop of a release, and the split that divides what it earns.
     @param release The keccak256 digest of the release's slug; each has one drop.
     @param terms What the drop promises, for good.
-    @param payees Who is paid what share of the earnings, for good.
+    @param payees Who is paid what share of the earnings, for good; in ascending order of their accounts.
     @param options What it promises beyond its terms, for good; nothing unless given.
     @param phases When else it sells, to whom and for how much, at most 8; numbered from 1.
     @return The drop and its split.
@@ -95,9 +95,10 @@ def create_drop(
     drop_options._check(options, terms)
     assert options.currency == empty(address) or self.is_currency[options.currency], "label: currency is not allowed"
     assert options.validator == empty(address) or options.validator.is_contract, "label: validator is no contract"
-    split_clone._check_payees(payees)
 
-    split: address = raw_create(split_clone._creation_code(SPLIT_IMPLEMENTATION, payees), salt=release)
+    split: address = extcall IRoyaltySplit(SPLIT_IMPLEMENTATION).create(
+        payee_word._pack(payees), payee_word._tag(keccak256(abi_encode(self, release)))
+    )
     drop: address = self._create_drop(release, terms, options, split)
     self._list(release, drop)
     log ILabel.DropCreated(release=release, drop=drop, split=split, terms=terms, payees=payees, options=options)

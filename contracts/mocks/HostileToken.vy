@@ -3,7 +3,8 @@
 """
 @title Hostile token
 @license AGPL-3.0-only
-@notice Misbehave as ERC-20 tokens do: keep a fee, return false, return nothing, revert, or call back while being moved.
+@notice Misbehave as ERC-20 tokens do: keep a fee, return false, return nothing, revert, or call back while being moved;
+     refuse an account as USDC does.
 """
 
 
@@ -17,6 +18,7 @@ flag Habit:
 
 habit: public(Habit)
 balanceOf: public(HashMap[address, uint256])
+isBlacklisted: public(HashMap[address, bool])
 target: address
 calldata: Bytes[1024]
 was_refused: public(bool)
@@ -31,6 +33,11 @@ def behave(habit: Habit):
 def remember(target: address, calldata: Bytes[1024]):
     self.target = target
     self.calldata = calldata
+
+
+@external
+def blacklist(account: address):
+    self.isBlacklisted[account] = True
 
 
 @external
@@ -52,6 +59,7 @@ def transferFrom(holder: address, recipient: address, amount: uint256) -> Bytes[
 
 @internal
 def _move(holder: address, recipient: address, amount: uint256) -> Bytes[32]:
+    assert not self.isBlacklisted[recipient], "Blacklistable: account is blacklisted"
     if self.habit == Habit.REVERTS:
         raise "token: no"
     if self.habit == Habit.RETURNS_FALSE:

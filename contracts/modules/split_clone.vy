@@ -2,57 +2,61 @@
 """
 @title Split clone
 @license AGPL-3.0-only
-@notice Write and read the code of one split: a proxy followed by the digest of its payees.
-@dev The proxy stops at once when it is called without data, so that a plain send with 2,300 gas is accepted: the
-     delegatecall of ERC-1167 alone would cost 2,600. The digest is part of the code and so of the create2 address.
+@notice The code of a split: a proxy that takes plain sends itself and passes everything else on.
+@dev A delegatecall alone would cost more than the 2,300 gas of a plain send; logging the sender there costs 1,400.
+     Whose code is cloned deploys the clones, so that a clone can prove by its own address what it was made for.
 """
 
-from ..interfaces import IRoyaltySplit
+
+CREATION_SIZE: constant(uint256) = 101
 
 
-MAX_PAYEES: constant(uint256) = 50      # a distribution in which every push fails must fit one block
-WHOLE: constant(uint256) = 1_000_000    # shares are parts per million
-
-CREATION_SIZE: constant(uint256) = 92
-DIGEST_AT: constant(uint256) = 51
+SELF: immutable(address)
+CODE_DIGEST: immutable(bytes32)
 
 
-@internal
-@pure
-def _check_payees(payees: DynArray[IRoyaltySplit.Payee, MAX_PAYEES]):
-    """
-    @notice Refuse payees among whom money could not be divided.
-    """
-    assert len(payees) != 0, "split: no payees"
-    total: uint256 = 0
-    for payee: IRoyaltySplit.Payee in payees:
-        assert payee.account != empty(address), "split: payee is zero address"
-        assert payee.share != 0, "split: share is zero"
-        assert payee.share <= WHOLE, "split: share above the whole"
-        total += payee.share
-    assert total == WHOLE, "split: shares do not sum to 1000000"
+@deploy
+def __init__():
+    SELF = self
+    CODE_DIGEST = keccak256(self._creation_code(self))
 
 
 @internal
 @pure
-def _creation_code(implementation: address, payees: DynArray[IRoyaltySplit.Payee, MAX_PAYEES]) -> Bytes[CREATION_SIZE]:
+def _creation_code(implementation: address) -> Bytes[CREATION_SIZE]:
     """
-    @notice Return the code that deploys a split.
-    @param payees Checked payees; their order matters to the address.
+    @notice Return the code that deploys a clone: without data it logs `RoyaltyReceived(msg.sender, msg.value)` and stops.
     """
     return concat(
-        x"60533d8160093d39f336600557005b363d3d373d3d3d363d73",
+        x"605c3d8160093d39f336602e57345f52337f",
+        keccak256("RoyaltyReceived(address,uint256)"),
+        x"60205fa2005b363d3d373d3d3d363d73",
         convert(implementation, bytes20),
-        x"5af43d82803e903d91603157fd5bf3",
-        keccak256(abi_encode(payees)),
+        x"5af43d82803e903d91605a57fd5bf3",
     )
 
 
 @internal
 @view
-def _digest() -> bytes32:
+def _check_shared():
     """
-    @notice Return the digest of the payees this split was made for.
+    @notice Refuse to create clones in the name of a clone.
     """
-    me: address = self
-    return convert(slice(me.code, DIGEST_AT, 32), bytes32)
+    assert self == SELF, "split: only the shared code creates splits"
+
+
+@internal
+def _create(salt: bytes32) -> address:
+    """
+    @notice Deploy a clone.
+    """
+    return raw_create(self._creation_code(SELF), salt=salt)
+
+
+@internal
+@view
+def _address(salt: bytes32) -> uint256:
+    """
+    @notice Return where the clone with a salt is (EIP-1014).
+    """
+    return convert(keccak256(concat(x"ff", convert(SELF, bytes20), salt, CODE_DIGEST)), uint256) & (2**160 - 1)

@@ -5,9 +5,8 @@
 @title Royalty Split
 @license AGPL-3.0-only
 @notice Divide the money this contract receives among the people who made one release.
-@dev Every split is a clone whose code ends with the digest of its payees: who distributes names them, the digest proves
-     them, nothing is stored. A payee who cannot be paid is owed, so that nobody waits for another.
-     ERC-20 tokens are owed first and then paid to who asks, since a token can refuse a payee.
+@dev Every split is a clone, and this contract creates them. Who distributes names the terms; that the clone has the
+     address made of them proves them, so nothing is stored and nobody owns a split.
 @custom:invariant Money received equals money paid plus money held, in each currency.
      What is owed never exceeds what is held.
 @custom:kill Cannot be stopped.
@@ -16,100 +15,81 @@
 from ..interfaces import IRoyaltySplit
 implements: IRoyaltySplit
 
-from ..modules import money
+from ..modules import division
 from ..modules import split_clone
+from ..modules import payee_word
+initializes: division
+initializes: split_clone
+exports: (
+    division.withdraw_for,
+    division.withdraw_to,
+    division.owed,
+    division.total_owed,
+)
 
 
-PUSH_GAS: constant(uint256) = 100_000           # a smart wallet needs a part of it; what a hostile payee can burn
-PUSH_RESERVE_GAS: constant(uint256) = 160_000   # a push, its 64th part withheld, and a ledger entry should it fail
+event RoyaltyReceived:      # a plain send; the clone logs it, this code is not asked
+    sender: indexed(address)
+    amount: uint256
 
 
-_owed: HashMap[address, HashMap[address, uint256]]     # by currency and payee
-_total_owed: HashMap[address, uint256]                 # by currency
+@deploy
+def __init__():
+    """
+    @notice Deploy the code that splits share.
+    """
+    split_clone.__init__()
 
 
 @external
-def distribute(
-    payees: DynArray[IRoyaltySplit.Payee, split_clone.MAX_PAYEES], currency: address = empty(address)
-):
+def create(payees: DynArray[uint256, payee_word.MAX_PAYEES], tag: uint256) -> address:
+    """
+    @notice Create a split; anyone may, and whoever does has no say in it.
+    @param payees All payees in ascending order, each its account times 2**96 plus its share in parts per million.
+    @param tag In its lowest 16 bits the reward of who distributes, in parts per million, at most 10000; above them
+        anything, so that the same payees can have several splits.
+    @return The split. Created before, it is returned again: another one is only made of something else.
+    """
+    split_clone._check_shared()
+    payee_word._check(payees, tag)
+
+    digest: bytes32 = keccak256(abi_encode(payees, tag))
+    split: address = convert(split_clone._address(digest), address)
+    if not split.is_contract:
+        split = split_clone._create(digest)
+        log IRoyaltySplit.SplitCreated(split=split, payees=payees, tag=tag)
+    return split
+
+
+@external
+def distribute(payees: DynArray[uint256, payee_word.MAX_PAYEES], tag: uint256, currency: address = empty(address)):
     """
     @notice Pay everyone a share of the money that is owed to nobody yet; anyone may call. Shares of a token are owed.
-    @param payees All payees, in the order in which the split was created. What cannot be divided stays for next time.
+    @param payees All payees, as the split was created.
+    @param tag Its tag.
     @param currency The token to divide, the chain's own coin unless given.
     """
-    assert keccak256(abi_encode(payees)) == split_clone._digest(), "split: not its payees"
-    amount: uint256 = money._held(currency) - self._total_owed[currency]
-    assert amount != 0, "split: nothing to distribute"
+    assert split_clone._address(keccak256(abi_encode(payees, tag))) == convert(self, uint256), "split: not its payees"
 
-    log IRoyaltySplit.RoyaltyDistributed(currency=currency, amount=amount)
+    amount: uint256 = division._begin(currency, tag)
+    # Words are taken apart here: a call for each would cost every payee 150 gas.
     if currency == empty(address):
-        for payee: IRoyaltySplit.Payee in payees:
-            self._push(payee.account, amount * payee.share // split_clone.WHOLE)
+        for payee: uint256 in payees:
+            part: uint256 = unsafe_div(unsafe_mul(amount, payee & payee_word.SHARE_MASK), payee_word.WHOLE)
+            division._push(convert(payee >> payee_word.SHARE_BITS, address), part)
     else:
-        self._divide(currency, amount, payees)
-
-
-@external
-def withdraw_for(payee: address, currency: address = empty(address)):
-    """
-    @notice Pay a payee what it is owed: its shares of a token, or money that it could not be paid. Anyone may call.
-    @param payee The account to pay.
-    @param currency The token to pay, the chain's own coin unless given.
-    """
-    amount: uint256 = self._owed[currency][payee]
-    assert amount != 0, "split: nothing owed"
-
-    self._owed[currency][payee] = 0
-    self._total_owed[currency] -= amount
-    log IRoyaltySplit.RoyaltyWithdrawn(payee=payee, currency=currency, amount=amount)
-    assert money._pay(currency, payee, amount), "split: payee refuses payment"
+        for payee: uint256 in payees:
+            part: uint256 = amount * (payee & payee_word.SHARE_MASK) // payee_word.WHOLE
+            division._owe(convert(payee >> payee_word.SHARE_BITS, address), currency, part)
 
 
 @external
 @view
-def owed(payee: address, currency: address = empty(address)) -> uint256:
+def address_of(payees: DynArray[uint256, payee_word.MAX_PAYEES], tag: uint256) -> address:
     """
-    @notice Return what a payee may take.
-    @param payee The account to look up.
-    @param currency The token, the chain's own coin unless given.
-    @return The amount, in the currency's smallest unit.
+    @notice Return where the split of these payees is or will be.
+    @param payees As for `create`.
+    @param tag As for `create`.
+    @return The address.
     """
-    return self._owed[currency][payee]
-
-
-@external
-@view
-def total_owed(currency: address = empty(address)) -> uint256:
-    """
-    @notice Return what is owed to all payees together.
-    @param currency The token, the chain's own coin unless given.
-    @return The amount, in the currency's smallest unit.
-    """
-    return self._total_owed[currency]
-
-
-@internal
-def _push(payee: address, amount: uint256):
-    """
-    @notice Pay a payee, or owe it. Without the reserve a caller could starve the payment and turn it into a debt.
-    """
-    assert msg.gas >= PUSH_RESERVE_GAS, "split: not enough gas"
-    is_paid: bool = raw_call(payee, b"", value=amount, gas=PUSH_GAS, revert_on_failure=False)
-    if not is_paid:
-        self._owed[empty(address)][payee] += amount
-        self._total_owed[empty(address)] += amount
-        log IRoyaltySplit.RoyaltyOwed(payee=payee, currency=empty(address), amount=amount)
-
-
-@internal
-def _divide(currency: address, amount: uint256, payees: DynArray[IRoyaltySplit.Payee, split_clone.MAX_PAYEES]):
-    """
-    @notice Owe everyone a share of a token.
-    """
-    total: uint256 = 0
-    for payee: IRoyaltySplit.Payee in payees:
-        share: uint256 = amount * payee.share // split_clone.WHOLE
-        self._owed[currency][payee.account] += share
-        total += share
-        log IRoyaltySplit.RoyaltyOwed(payee=payee.account, currency=currency, amount=share)
-    self._total_owed[currency] += total
+    return convert(split_clone._address(keccak256(abi_encode(payees, tag))), address)

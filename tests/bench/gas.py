@@ -1,4 +1,4 @@
-"""Measure what a drop costs in gas, on Ethereum's prices and on Polygon's, beside other contracts: `make bench-gas`.
+"""Measure what drops and splits cost in gas, on Ethereum's prices and on Polygon's, beside others: `make bench-gas`.
 
 Conditions of the peers' figures: price 0.01, supply 10,000, wallet cap 100, sale open, three earlier mints by other
 wallets, the minter sends the transaction and mints to itself, receivers are accounts that never held.
@@ -15,6 +15,7 @@ from backend.catalog.fingerprint import release_key
 from tests.anvil import running_anvil
 from tests.backend.chain.deployed_label import PHASE, compile_contract, connect, deploy, deploy_label
 from tests.bench.bare_tokens import compile_bare_tokens, describe_bare_token
+from tests.bench.gas_splits import SplitBench
 from tests.bench.gas_table import write_table
 from tests.bench.schedules import open_chain
 from tests.contracts._allowlist import Allowlist
@@ -173,12 +174,16 @@ class GasBench(TokenBench):
 def measure():
     """Return gas used by operation, on an anvil of its own."""
     with running_anvil("--accounts", "20") as anvil:
-        return GasBench(deploy_label(connect(anvil))).measure()
+        return _measure_all(connect(anvil))
 
 
 def measure_on(schedule):
     """Return gas used by operation under the schedule, Ethereum's or Polygon's."""
-    return GasBench(deploy_label(open_chain(schedule))).measure()
+    return _measure_all(open_chain(schedule))
+
+
+def _measure_all(web3):
+    return GasBench(deploy_label(web3)).measure() | SplitBench(web3).measure()
 
 
 def measure_bare_tokens(compiled, schedule):
@@ -197,8 +202,14 @@ def main():
     results = {RESULT: ethereum, POLYGON_RESULT: polygon | {"bare_tokens": bare_on_polygon}, PEERS: peers}
     for path, figures in results.items():
         path.write_text(json.dumps(figures, indent=2) + "\n")
-    sys.stdout.write(write_table("Ethereum's prices", ethereum, peers["bare_tokens"], peers["peers"]))
-    sys.stdout.write(write_table("Polygon's prices", polygon, bare_on_polygon))
+    drop, split = (_choose(ethereum, is_split=is_split) for is_split in (False, True))
+    sys.stdout.write(write_table("Ethereum's prices", drop, peers["bare_tokens"], peers["peers"]))
+    sys.stdout.write(write_table("Polygon's prices", _choose(polygon, is_split=False), bare_on_polygon))
+    sys.stdout.write(write_table("Ethereum's prices", split, peers["splits"]))
+
+
+def _choose(figures, *, is_split):
+    return {operation: gas for operation, gas in figures.items() if operation.startswith("split_") == is_split}
 
 
 if __name__ == "__main__":

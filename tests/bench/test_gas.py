@@ -18,6 +18,13 @@ BARS = {
     "transfer_new_holder": 62_000,
     "transfer_mid_batch_5": 108_500,
     "new_drop_with_split": 290_000,
+    "split_create_3": 84_000,
+    "split_create_10": 92_000,
+    "split_native_3": 60_000,
+    "split_native_10": 133_000,
+    "split_erc20_3": 66_000,
+    "split_erc20_10": 112_000,
+    "split_receive": 22_500,
 }
 # A signature for another chain id has other zero bytes, which cost 12 less each.
 SIGNATURE_NOISE = 50

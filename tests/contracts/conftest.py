@@ -5,8 +5,10 @@ import boa
 import pytest
 from eth_utils import keccak
 
-from tests.contracts._chain import Drop, at, create_role, load, now
+from tests.contracts._chain import Drop, create_role, load, now
+from tests.contracts._payees import order, pack, pack_tag, tag_of_release
 from tests.contracts._sources import keep_compiled
+from tests.contracts._splits import Split
 from tests.contracts._terms import Options, Terms
 
 NO_OPTIONS = Options()
@@ -47,6 +49,11 @@ def office_deployer():
 @pytest.fixture(scope="session")
 def split_deployer():
     return load("royalties/RoyaltySplit.vy")
+
+
+@pytest.fixture(scope="session")
+def managed_split_deployer():
+    return load("royalties/ManagedSplit.vy")
 
 
 @pytest.fixture(scope="session")
@@ -103,7 +110,7 @@ def stranger():
 
 @pytest.fixture(scope="session")
 def payees(artist, producer, vocalist):
-    return [(artist, 500_000), (producer, 300_000), (vocalist, 200_000)]
+    return order([(artist, 500_000), (producer, 300_000), (vocalist, 200_000)])
 
 
 @pytest.fixture(scope="session")
@@ -114,6 +121,11 @@ def drop_implementation(drop_deployer, office_deployer):
 @pytest.fixture(scope="session")
 def split_implementation(split_deployer):
     return split_deployer.deploy()
+
+
+@pytest.fixture(scope="session")
+def managed_split_implementation(managed_split_deployer):
+    return managed_split_deployer.deploy()
 
 
 @pytest.fixture(scope="session")
@@ -153,13 +165,14 @@ def drop(create_drop):
 
 
 @pytest.fixture
-def split(drop, split_deployer):
-    return at(split_deployer, drop.split())
+def split(drop, split_deployer, label, release):
+    return Split(split_deployer, drop.split(), tag_of_release(label, release))
 
 
 @pytest.fixture
-def create_split(create_drop, split_deployer, release):
-    def create_split(payees, release=release):
-        return at(split_deployer, create_drop(payees=payees, release=release).split())
+def create_split(split_implementation, split_deployer):
+    def create_split(payees, reward=0, kind=0):
+        tag = pack_tag(reward, kind)
+        return Split(split_deployer, split_implementation.create(pack(payees), tag), tag)
 
     return create_split

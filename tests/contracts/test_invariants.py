@@ -8,8 +8,10 @@ from hypothesis import HealthCheck, settings
 from hypothesis.stateful import invariant, run_state_machine_as_test
 
 from tests.contracts._actions import SUPPLY, TIERS, WALLET_CAP, refused
-from tests.contracts._chain import ZERO_ADDRESS, at, balance_of, now
+from tests.contracts._chain import ZERO_ADDRESS, balance_of, now
 from tests.contracts._currency_actions import CurrencyActions
+from tests.contracts._payees import order, tag_of_release
+from tests.contracts._splits import Split
 from tests.contracts._terms import Terms
 from tests.contracts._words import Words, pack_sale, pack_wallet
 
@@ -125,17 +127,19 @@ def wallets(collector, fan, operator, stranger):
 
 
 @pytest.fixture
-def stage(create_drop, drop_deployer, split_deployer, load_mock, label, terms, artist, producer, vocalist, wallets):
+def stage(
+    create_drop, drop_deployer, split_deployer, load_mock, label, release, terms, artist, producer, vocalist, wallets
+):
     token = load_mock("StableToken")
     label.allow_currency(token, True, sender=artist)
     layout = drop_deployer.compiler_data.storage_layout["storage_layout"]
     fickle_payee = load_mock("RefusingPayee")
-    payees = [(fickle_payee.address, 333_333), (producer, 333_333), (vocalist, 333_334)]
+    payees = order([(fickle_payee.address, 333_333), (producer, 333_333), (vocalist, 333_334)])
     lived_terms = replace(terms, supply=SUPPLY, wallet_cap=WALLET_CAP)
 
     def begin(options, phases):
         drop = create_drop(payees=payees, options=options, phases=phases, supply=SUPPLY, wallet_cap=WALLET_CAP)
-        return drop, at(split_deployer, drop.split())
+        return drop, Split(split_deployer, drop.split(), tag_of_release(label, release))
 
     return Stage(begin, lived_terms, artist, wallets, payees, fickle_payee, token, layout)
 

@@ -7,7 +7,7 @@ import pytest
 
 TESTS = Path(__file__).parent
 README = TESTS.parents[1] / "contracts" / "README.md"
-CONTRACTS = {"Label": "label", "MixDrop": "mix_drop", "RoyaltySplit": "royalty_split"}
+CONTRACTS = {"Label": "label", "MixDrop": "mix_drop", "RoyaltySplit": "royalty_split", "ManagedSplit": "managed_split"}
 
 
 def list_rules(contract):

@@ -2,6 +2,7 @@ import pytest
 from eth_utils import keccak
 
 from scripts._abis import contract_at
+from tests.contracts._payees import order
 
 
 @pytest.fixture(scope="session")
@@ -31,7 +32,7 @@ def keeper(accounts):
 
 @pytest.fixture(scope="session")
 def payees(artist, producer):
-    return [(artist.address, 700_000), (producer.address, 300_000)]
+    return order([(artist.address, 700_000), (producer.address, 300_000)])
 
 
 @pytest.fixture(scope="session")

@@ -3,6 +3,8 @@
 import ape
 from eth_utils import to_checksum_address
 
+from tests.contracts._payees import pack, tag_of_release
+
 
 def test_create_drop__by_the_artist__emits_what_the_backend_reads(label, artist, release, terms, payees):
     receipt = label.create_drop(release, terms, payees, sender=artist)
@@ -39,12 +41,14 @@ def test_edition__after_a_transfer__belongs_to_the_fan(drop, collector, fan, pri
     assert [drop.ownerOf(serial) for serial in (1, 2, 3)] == [collector, fan, collector]
 
 
-def test_money__from_mint_to_payees__arrives_in_shares(drop, split, collector, artist, producer, keeper, payees, price):
+def test_money__from_mint_to_payees__arrives_in_shares(
+    label, release, drop, split, collector, artist, producer, keeper, payees, price
+):
     drop.mint(collector, 3, value=3 * price, sender=collector)
     before = [artist.balance, producer.balance]
 
     drop.withdraw(sender=keeper)
-    split.distribute(payees, sender=keeper)
+    split.distribute(pack(payees), tag_of_release(label, release), sender=keeper)
 
     assert [artist.balance - before[0], producer.balance - before[1]] == [3 * price * 7 // 10, 3 * price * 3 // 10]
     assert (drop.balance, split.balance) == (0, 0)

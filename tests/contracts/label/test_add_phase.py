@@ -54,6 +54,6 @@ def test_add_phase__that_could_sell_nothing__is_refused(label, create_drop, arti
 def test_add_phase__at_creation__is_logged_after_the_drop(label, create_drop):
     drop = create_drop(phases=[Phase(price=1), Phase(price=2)])
 
-    created, *added = label.get_logs()
+    _, created, *added = label.get_logs()
     assert created.drop == drop.address != ZERO_ADDRESS
     assert [(log.number, log.phase.price) for log in added] == [(1, 1), (2, 2)]

@@ -23,9 +23,9 @@ def test_deploy__without_a_split_implementation__is_refused(label_deployer, drop
         label_deployer.deploy(drop_implementation, stranger, artist)
 
 
-CONTRACTS = ["drop_deployer", "office_deployer", "label_deployer", "split_deployer"]
+CONTRACTS = ["drop_deployer", "office_deployer", "label_deployer", "split_deployer", "managed_split_deployer"]
 
 
-@pytest.mark.parametrize("contract", CONTRACTS)
-def test_runtime__of_each_contract__fits_the_size_limit(contract, request):
-    assert len(request.getfixturevalue(contract).compiler_data.bytecode_runtime) <= 24_576
+@pytest.mark.parametrize("deployer", CONTRACTS, indirect=True)
+def test_runtime__of_each_contract__fits_the_size_limit(deployer):
+    assert len(deployer.compiler_data.bytecode_runtime) <= 24_576

@@ -2,6 +2,7 @@ import boa
 import pytest
 
 from tests.contracts._chain import ETHER, balance_of
+from tests.contracts._payees import order
 
 
 @pytest.fixture
@@ -12,7 +13,7 @@ def payee(load_mock):
 @pytest.fixture
 def owing_split(create_split, payee, producer):
     """Owe half an ether to a payee that refused it."""
-    payees = [(payee.address, 500_000), (producer, 500_000)]
+    payees = order([(payee.address, 500_000), (producer, 500_000)])
     split = create_split(payees)
     boa.env.set_balance(split.address, ETHER)
     split.distribute(payees)
@@ -60,12 +61,12 @@ def test_withdraw_for__a_second_time__is_refused(owing_split, payee):
 
 def test_withdraw_for__a_payee_that_reenters__pays_it_once(create_split, load_mock, producer):
     payee = load_mock("ReenteringPayee")
-    payees = [(payee.address, 500_000), (producer, 500_000)]
+    payees = order([(payee.address, 500_000), (producer, 500_000)])
     split = create_split(payees)
     boa.env.set_balance(split.address, 2 * ETHER)
     payee.remember(split.withdraw_for.prepare_calldata(payee))
-    split.eval(f"self._owed[empty(address)][{payee.address}] = {ETHER}")
-    split.eval(f"self._total_owed[empty(address)] = {ETHER}")
+    split.eval(f"division._owed[empty(address)][{payee.address}] = {ETHER}")
+    split.eval(f"division._total_owed[empty(address)] = {ETHER}")
 
     split.withdraw_for(payee)
 
