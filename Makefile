@@ -4,7 +4,7 @@ BIN := .venv/bin
 export PATH := $(CURDIR)/$(BIN):$(PATH)
 once ?=
 
-.PHONY: demo test check bench mutate prove up
+.PHONY: demo test check abis bench mutate prove up
 demo: .venv/ready  ## play the first drop on this machine, until Ctrl-C; once=1 plays it through and stops
 	@python -m scripts.demo $(if $(once),--once)
 
@@ -12,7 +12,7 @@ demo: .venv/ready  ## play the first drop on this machine, until Ctrl-C; once=1 
 # browsers and daemons are waited for half of the time.
 SUITES := e2e backend scripts contracts peers integration bench proofs rules
 test: .venv/ready  ## everything CI runs
-	@$(MAKE) --no-print-directory --jobs 2 --output-sync check .build/peers/ready
+	@$(MAKE) --no-print-directory --jobs 2 --output-sync check .build/peers/ready abis
 	@$(MAKE) --no-print-directory --jobs 3 --output-sync $(SUITES:%=test-%)
 
 test-integration: .venv/ready
@@ -28,6 +28,10 @@ check: .venv/ready  ## style, types, layers, locks
 	@mypy
 	@lint-imports
 	@python -m scripts.lock --check
+
+# The suites find the contracts compiled: once, on the core that would wait for the check of types.
+abis: .venv/ready
+	@python -m scripts.abis --check
 
 bench: bench-gas bench-demo bench-storage bench-listening  ## measure; the results are tests/bench/*.json
 
