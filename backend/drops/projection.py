@@ -1,6 +1,6 @@
 """Turn what label and drops say into rows of drops, their phases, changes and mints."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -51,22 +51,26 @@ class DropsProjection:
 
     async def apply(self, session: AsyncSession, events: Sequence[ChainEvent]) -> None:
         """Record the drops the label created, and what is said of them."""
-        drops = DropRepository(session)
-        for event in events:
-            if event.name in TOLD:
-                await self._apply(drops, event)
+        told = [event for event in events if event.name in TOLD]
+        if told:
+            drops = DropRepository(session)
+            await drops.record(self._read(told, set(await drops.list_addresses())))
 
     async def undo(self, session: AsyncSession, above_block: int) -> None:
         """Take back what blocks above a block told."""
         await DropRepository(session).undo(above_block)
 
-    async def _apply(self, drops: DropRepository, event: ChainEvent) -> None:
-        if self._is_told_by_label(event, DROP_CREATED):
-            await drops.record(_read_drop(event))
-        elif self._is_told_by_label(event, PHASE_ADDED):
-            await drops.record(_read_phase(event))
-        elif event.name in READERS and await drops.has_drop(event.address):
-            await drops.record(READERS[event.name](event))
+    def _read(self, events: Sequence[ChainEvent], known: set[str]) -> Iterator[Row]:
+        """Yield what events tell of drops that are known, and of those they create."""
+        for event in events:
+            if self._is_told_by_label(event, DROP_CREATED):
+                drop = _read_drop(event)
+                known.add(drop.address)
+                yield drop
+            elif self._is_told_by_label(event, PHASE_ADDED):
+                yield _read_phase(event)
+            elif event.name in READERS and event.address in known:
+                yield READERS[event.name](event)
 
     def _is_told_by_label(self, event: ChainEvent, name: str) -> bool:
         """Believe only the label: any contract can log an event of that name."""

@@ -1,11 +1,14 @@
 """All SQL of drops."""
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from typing import Any
 
 from sqlalchemy import delete, func, insert
 from sqlalchemy.ext.asyncio import AsyncSession
-from sqlmodel import col, select
+from sqlmodel import SQLModel, col, select
 
+from backend.core.db import choose_insert
 from backend.drops.allowlist import ListedWallet, Tree
 from backend.drops.models import (
     Allowlist,
@@ -30,9 +33,15 @@ class DropRepository:
     def __init__(self, session: AsyncSession) -> None:
         self._session = session
 
-    async def record(self, row: Row) -> None:
+    async def record(self, rows: Iterable[Row]) -> None:
         """Write what the chain told; writing it again changes nothing."""
-        await self._session.merge(row)
+        by_table = defaultdict[type[Row], list[dict[str, Any]]](list)
+        for row in rows:
+            by_table[type(row)].append(row.model_dump())
+        for table, written in by_table.items():
+            key = list(SQLModel.metadata.tables[str(table.__tablename__)].primary_key)
+            statement = choose_insert(self._session)(table).on_conflict_do_nothing(index_elements=key)
+            await self._session.execute(statement, written)
 
     async def undo(self, above_block: int) -> None:
         """Forget what the blocks above `above_block` told."""
@@ -47,10 +56,6 @@ class DropRepository:
         """Return the address of every drop by that of its split."""
         drops = await self._session.execute(select(Drop.split, Drop.address))
         return {row.split: row.address for row in drops.all()}
-
-    async def has_drop(self, address: str) -> bool:
-        """Return whether a contract is a drop of this label."""
-        return await self._session.get(Drop, address) is not None
 
     async def find_by_release(self, release: str) -> Drop | None:
         """Return the drop that sells a release, or `None`."""

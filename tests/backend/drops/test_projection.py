@@ -112,6 +112,16 @@ async def test_apply__someone_else_claims_a_drop__is_not_believed(chain, index, 
     assert await drops.list_addresses() == [DROP]
 
 
+async def test_apply__created_and_sold_in_one_range_told_twice__changes_nothing(chain, index, each_database):
+    chain.mine(creation(), sale(), sale(first_serial=2, quantity=3))
+    await index()
+
+    async with each_database.transaction() as session:
+        await DropsProjection(LABEL).apply(session, chain.events[chain.blocks[1].hash])
+
+    assert await read_facts(each_database) == ([DROP], 4)
+
+
 async def test_undo__sale_and_creation_replaced__forgets_both_and_takes_them_again(chain, index, each_database):
     chain.mine(creation())
     chain.mine(creation(OTHER_DROP, slug="cellar"), sale())
