@@ -5,14 +5,14 @@ from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager, asynccontextmanager, nullcontext
 from typing import Any, cast
 
-from sqlalchemy import URL, Table, event, make_url
+from sqlalchemy import URL, Table, make_url
 from sqlalchemy.dialects import postgresql, sqlite
-from sqlalchemy.engine import Connection, Dialect
+from sqlalchemy.engine import Dialect
 from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, async_sessionmaker, create_async_engine
 from sqlalchemy.types import TypeEngine
 from sqlmodel import SQLModel
 
-from backend.core.quick_sqlite import PATIENCE, QuickConnection
+from backend.core.quick_sqlite import PATIENCE, READING, WRITING, QuickConnection
 
 SQLITE_PRAGMAS = (
     "PRAGMA journal_mode = WAL",
@@ -21,12 +21,10 @@ SQLITE_PRAGMAS = (
     PATIENCE,
     # Indexes of hashes are written all over: 64 MiB of pages, where the usual 2 MiB spill again and again.
     "PRAGMA cache_size = -65536",
-    # Whoever commits with so many pages of changes waits until they are brought home: more than short ones ever leave,
-    # and enough for an indexer's ranges, which change the same pages again, to bring each home once for several.
+    # More pages of changes than short transactions leave behind: none of them has to bring the changes home itself. And
+    # enough for an indexer's ranges, which change the same pages again, to bring each home once for several.
     "PRAGMA wal_autocheckpoint = 32768",
 )
-BEGINNING = "sqlite_beginning"
-IS_SHORT = "sqlite_is_short"
 Insert = sqlite.Insert | postgresql.Insert
 CreateInsert = Callable[[type[SQLModel] | Table], Insert]
 INSERTS: dict[str, CreateInsert] = {
@@ -40,13 +38,10 @@ class Database:
 
     def __init__(self, url: str) -> None:
         self.engine = _create_engine(make_url(url))
-        self._turn: AbstractAsyncContextManager[None] = nullcontext()
-        if self.engine.dialect.name == "sqlite":
-            _begin_explicitly(self.engine)
-            # SQLite lets one writer in and has the others sleep and try again, some of them for seconds: queue instead.
-            self._turn = asyncio.Lock()
-        self._writing = {is_short: self._make_sessions("BEGIN IMMEDIATE", is_short) for is_short in (False, True)}
-        self._reading = {is_short: self._make_sessions("BEGIN", is_short) for is_short in (False, True)}
+        self._is_quick = self.engine.dialect.name == "sqlite"
+        # SQLite lets one writer in and has the others sleep and try again, some of them for seconds: queue instead.
+        self._turn: AbstractAsyncContextManager[None] = asyncio.Lock() if self._is_quick else nullcontext()
+        self._sessions = async_sessionmaker(self.engine, expire_on_commit=False)
 
     @asynccontextmanager
     async def transaction(self, *, is_short: bool = False) -> AsyncIterator[AsyncSession]:
@@ -54,48 +49,38 @@ class Database:
 
         A short one asks for a few rows by key: SQLite answers on the loop's own thread, where nothing may take long.
         """
-        async with self._turn, self._writing[is_short]() as session:
+        async with self._turn, self._sessions() as session:
+            if self._is_quick:
+                # A writer takes the lock at once instead of failing half way.
+                await _begin(session, WRITING, is_short=is_short)
             yield session
             await session.commit()
 
     @asynccontextmanager
     async def snapshot(self, *, is_short: bool = False) -> AsyncIterator[AsyncSession]:
         """Open a session that reads one moment of the database and never commits; `is_short` as of a transaction."""
-        async with self._reading[is_short]() as session:
+        async with self._sessions() as session:
+            if self._is_quick and is_short:
+                await _begin(session, READING, is_short=True)
             yield session
 
     async def close(self) -> None:
         """Close every connection."""
         await self.engine.dispose()
 
-    def _make_sessions(self, beginning: str, is_short: bool) -> async_sessionmaker[AsyncSession]:
-        engine = self.engine.execution_options(**{BEGINNING: beginning, IS_SHORT: is_short})
-        return async_sessionmaker(engine, expire_on_commit=False)
-
 
 def _create_engine(url: URL) -> AsyncEngine:
     if url.get_backend_name() != "sqlite":
         return create_async_engine(url)
     path = url.database or ":memory:"
-    return create_async_engine(url, async_creator=lambda: QuickConnection(path))
+    return create_async_engine(url, async_creator=lambda: QuickConnection(path, SQLITE_PRAGMAS))
 
 
-def _begin_explicitly(engine: AsyncEngine) -> None:
-    """Say how a transaction begins: a writer takes the lock at once instead of failing half way."""
-
-    @event.listens_for(engine.sync_engine, "connect")
-    def _connect(connection: Any, _record: object) -> None:  # noqa: ANN401 - a driver's connection has no common type
-        connection.isolation_level = None
-        cursor = connection.cursor()
-        for pragma in SQLITE_PRAGMAS:
-            cursor.execute(pragma)
-        cursor.close()
-
-    @event.listens_for(engine.sync_engine, "begin")
-    def _begin(connection: Connection) -> None:
-        quick = cast("QuickConnection", connection.connection.driver_connection)
-        options = connection.get_execution_options()
-        quick.begin(options.get(BEGINNING, "BEGIN"), is_short=options.get(IS_SHORT, False))
+async def _begin(session: AsyncSession, beginning: str, *, is_short: bool) -> None:
+    """Say how a transaction in SQLite begins: not by listening to the engine, which then tells of every statement."""
+    connection = (await session.connection()).sync_connection
+    if connection is not None:
+        cast("QuickConnection", connection.connection.driver_connection).begin(beginning, is_short=is_short)
 
 
 def choose_insert(session: AsyncSession) -> CreateInsert:

@@ -7,13 +7,15 @@ wait for another writer's lock, and what brings the log of changes home into the
 
 import sqlite3
 from collections import deque
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from functools import partial
 from typing import Any
 
 from aiosqlite import Connection, Cursor
 
 CHUNK_ROWS = 64
+READING = "BEGIN"
+WRITING = "BEGIN IMMEDIATE"
 PATIENCE = "PRAGMA busy_timeout = 10000"
 NO_PATIENCE = "PRAGMA busy_timeout = 0"
 COMMITS_PER_CHECKPOINT = 100
@@ -68,13 +70,15 @@ class QuickCursor(Cursor):
 
 
 class QuickConnection(Connection):
-    """A connection whose cursors are made and closed where they are asked for."""
+    """A connection whose cursors are made and closed where they are asked for; all it runs is in transactions.
 
-    def __init__(self, path: str) -> None:
-        # Cursors are made outside of its thread; SQLite itself is compiled to be used from several.
-        super().__init__(lambda: sqlite3.connect(path, check_same_thread=False), CHUNK_ROWS)
+    A transaction begins on the way to its first statement; unless something else was said, as one that reads.
+    """
+
+    def __init__(self, path: str, pragmas: Sequence[str] = ()) -> None:
+        super().__init__(partial(_connect, path, pragmas), CHUNK_ROWS)
         self._thread.daemon = True
-        self._beginning: str | None = None
+        self._beginning = READING
         self._is_short = False
         self._is_settled = True
         self._short_commits = 0
@@ -84,23 +88,25 @@ class QuickConnection(Connection):
         return QuickCursor(self, self._conn.cursor())
 
     def begin(self, beginning: str, *, is_short: bool = False) -> None:
-        """Have a transaction begin by this statement, on the way to the first one inside of it."""
+        """Have the next transaction begin by this statement."""
         self._beginning, self._is_short = beginning, is_short
 
     async def run(self, statement: Callable[[], Any]) -> Any:  # noqa: ANN401 - what the statement returns
-        """Run a statement behind what begins its transaction: here, or in the thread."""
-        if self._is_short and self._has_begun_at_once():
+        """Run a statement inside a transaction: here, or in the thread."""
+        if self._is_short and (self._conn.in_transaction or self._has_begun_at_once()):
             return statement()
         self._is_settled = False
-        result = await self._execute(self._run, self._beginning, statement)  # type: ignore[no-untyped-call]
+        result = await self._execute(self._run, statement)  # type: ignore[no-untyped-call]
         self._is_settled = True
         return result
 
     async def commit(self) -> None:
         """Commit what was begun."""
-        if self._beginning is not None:
-            self._beginning = None
-        elif self._is_short:
+        is_short = self._is_short
+        self.begin(READING)
+        if not self._conn.in_transaction:
+            return
+        if is_short:
             self._conn.commit()
             await self._bring_home()
         else:
@@ -108,16 +114,16 @@ class QuickConnection(Connection):
 
     async def rollback(self) -> None:
         """Roll back what was begun; where a statement failed or was given up on, after it."""
-        self._beginning = None
-        if self._is_short and self._is_settled:
+        is_short = self._is_short
+        self.begin(READING)
+        if is_short and self._is_settled:
             self._conn.rollback()
         elif not self._is_settled or self._conn.in_transaction:
             await super().rollback()
+            self._is_settled = True
 
     def _has_begun_at_once(self) -> bool:
-        """Begin without waiting; tell whether that could be done, or was done before."""
-        if self._beginning is None:
-            return True
+        """Begin without waiting; tell whether that could be done."""
         self._conn.execute(NO_PATIENCE)
         try:
             self._conn.execute(self._beginning)
@@ -125,7 +131,6 @@ class QuickConnection(Connection):
             return False
         finally:
             self._conn.execute(PATIENCE)
-        self._beginning = None
         return True
 
     async def _bring_home(self) -> None:
@@ -134,8 +139,15 @@ class QuickConnection(Connection):
         if self._short_commits % COMMITS_PER_CHECKPOINT == 0:
             await self.execute_fetchall(CHECKPOINT)
 
-    def _run(self, beginning: str | None, statement: Callable[[], Any]) -> Any:  # noqa: ANN401
-        if beginning is not None:
-            self._conn.execute(beginning)
-            self._beginning = None
+    def _run(self, statement: Callable[[], Any]) -> Any:  # noqa: ANN401
+        if not self._conn.in_transaction:
+            self._conn.execute(self._beginning)
         return statement()
+
+
+def _connect(path: str, pragmas: Sequence[str]) -> sqlite3.Connection:
+    # Cursors are made outside of the thread; SQLite itself is compiled to be used from several.
+    connection = sqlite3.connect(path, isolation_level=None, check_same_thread=False)
+    for pragma in pragmas:
+        connection.execute(pragma)
+    return connection

@@ -14,12 +14,16 @@ COUNT_TO = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE
 
 @pytest.fixture
 def path(tmp_path):
-    return str(tmp_path / "numbers.sqlite")
+    path = tmp_path / "numbers.sqlite"
+    with closing(sqlite3.connect(path)) as connection:
+        connection.execute("PRAGMA journal_mode = WAL")
+        connection.execute("CREATE TABLE numbers (i INTEGER)")
+    return str(path)
 
 
 @pytest.fixture
 async def connection(path):
-    connection = await QuickConnection(path)
+    connection = await QuickConnection(path, ["PRAGMA wal_autocheckpoint = 0"])
     yield connection
     await connection.close()
 
@@ -40,14 +44,13 @@ async def test_execute__rows__can_be_fetched_in_any_portions(connection):
 
 
 async def test_execute__no_rows__has_none(connection):
-    cursor = await connection.cursor().execute("CREATE TABLE numbers (i INTEGER)")
+    cursor = await connection.cursor().execute("DELETE FROM numbers")
 
     assert await cursor.fetchall() == []
 
 
 async def test_execute__returning__changes_and_tells(connection):
     cursor = connection.cursor()
-    await cursor.execute("CREATE TABLE numbers (i INTEGER)")
     await cursor.execute("INSERT INTO numbers VALUES (?), (?) RETURNING i", (7, 8))
 
     assert await cursor.fetchall() == [(7,), (8,)]
@@ -74,7 +77,6 @@ async def test_begin__no_statement__takes_no_lock(connection):
 
 
 async def test_begin__first_statement__is_inside(connection):
-    await connection.cursor().execute("CREATE TABLE numbers (i INTEGER)")
     connection.begin("BEGIN IMMEDIATE")
     await connection.cursor().execute("INSERT INTO numbers VALUES (7)")
 
@@ -84,7 +86,6 @@ async def test_begin__first_statement__is_inside(connection):
 
 
 async def test_begin__first_statement_is_many__is_inside(connection):
-    await connection.cursor().execute("CREATE TABLE numbers (i INTEGER)")
     connection.begin("BEGIN IMMEDIATE")
     await connection.cursor().executemany("INSERT INTO numbers VALUES (?)", [(7,), (8,)])
 
@@ -94,7 +95,6 @@ async def test_begin__first_statement_is_many__is_inside(connection):
 
 
 async def test_rollback__first_statement_given_up__undoes_it(connection):
-    await connection.cursor().execute("CREATE TABLE numbers (i INTEGER)")
     connection.begin("BEGIN IMMEDIATE")
     cursor = connection.cursor()
     running = asyncio.create_task(cursor.execute("INSERT INTO numbers " + COUNT_TO.format(100_000, "i")))
@@ -113,17 +113,14 @@ async def test_rollback__nothing_begun__leaves_the_connection_usable(connection)
     connection.begin("BEGIN")
     await connection.rollback()
 
-    await connection.cursor().execute("CREATE TABLE numbers (i INTEGER)")
-
     assert not connection.in_transaction
+    assert await (await connection.cursor().execute("SELECT * FROM numbers")).fetchall() == []
 
 
 async def test_begin__first_statement_fails__has_begun(connection):
     connection.begin("BEGIN IMMEDIATE")
     with pytest.raises(OperationalError):
         await connection.cursor().execute("SELECT * FROM nothing")
-
-    await connection.cursor().execute("CREATE TABLE numbers (i INTEGER)")
 
     assert connection.in_transaction
     await connection.rollback()
@@ -148,7 +145,7 @@ async def test_begin__short_while_another_writes__waits_in_the_thread(connection
     with closing(sqlite3.connect(path, isolation_level=None)) as writer:
         writer.execute("BEGIN IMMEDIATE")
         connection.begin("BEGIN IMMEDIATE", is_short=True)
-        waiting = asyncio.create_task(connection.cursor().execute("CREATE TABLE numbers (i INTEGER)"))
+        waiting = asyncio.create_task(connection.cursor().execute("INSERT INTO numbers VALUES (7)"))
         await asyncio.sleep(0)
         assert not waiting.done()
         writer.commit()
@@ -159,7 +156,6 @@ async def test_begin__short_while_another_writes__waits_in_the_thread(connection
 
 
 async def test_rollback__short__undoes_it(connection):
-    await connection.cursor().execute("CREATE TABLE numbers (i INTEGER)")
     connection.begin("BEGIN IMMEDIATE", is_short=True)
     await connection.cursor().execute("INSERT INTO numbers VALUES (7)")
 
@@ -169,9 +165,6 @@ async def test_rollback__short__undoes_it(connection):
 
 
 async def test_commit__many_short_ones__bring_changes_home(connection, path):
-    await connection.cursor().execute("PRAGMA journal_mode = WAL")
-    await connection.cursor().execute("PRAGMA wal_autocheckpoint = 0")
-    await connection.cursor().execute("CREATE TABLE numbers (i INTEGER)")
     for number in range(COMMITS_PER_CHECKPOINT):
         connection.begin("BEGIN IMMEDIATE", is_short=True)
         await connection.cursor().execute("INSERT INTO numbers VALUES (?)", (number,))
@@ -180,3 +173,20 @@ async def test_commit__many_short_ones__bring_changes_home(connection, path):
     home = shutil.copy(path, f"{path}-without-its-log")
     with closing(sqlite3.connect(home)) as reader:
         assert reader.execute("SELECT count(*) FROM numbers").fetchone() == (COMMITS_PER_CHECKPOINT,)
+
+
+async def test_run__nothing_said__reads_one_moment(connection, path):
+    await connection.cursor().execute("SELECT * FROM numbers")
+    with closing(sqlite3.connect(path, isolation_level=None)) as writer:
+        writer.execute("INSERT INTO numbers VALUES (7)")
+
+    assert await (await connection.cursor().execute("SELECT * FROM numbers")).fetchall() == []
+    await connection.rollback()
+    assert await (await connection.cursor().execute("SELECT * FROM numbers")).fetchall() == [(7,)]
+
+
+async def test_commit__short__says_nothing_about_the_next(connection):
+    connection.begin("BEGIN IMMEDIATE", is_short=True)
+    await connection.commit()
+
+    assert await find_thread(connection) != get_ident()
