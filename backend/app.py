@@ -50,6 +50,8 @@ from backend.pinning.routes import router as storage_router
 NO_TELEMETRY: TelemetryConfig = {"tracing": False, "metrics": False, "logs": False}  # `backend.edge` counts and logs
 TITLE = "Hectic: a record label on chain"
 ROUTERS = (
+    # A request is compared with every route before its own: those that many ask at once come first.
+    listening_router,
     identity_router,
     account_router,
     catalog_router,
@@ -57,7 +59,6 @@ ROUTERS = (
     gates_router,
     gate_keeping_router,
     gate_archive_router,
-    listening_router,
     record_router,
     storage_router,
     gateway_router,

@@ -31,14 +31,7 @@ async def get_session(request: Request) -> AsyncIterator[AsyncSession]:
         yield session
 
 
-async def get_short_session(request: Request) -> AsyncIterator[AsyncSession]:
-    """Open the one transaction of a request that only asks for a few rows by key."""
-    async with cast("Database", request.app.state.database).transaction(is_short=True) as session:
-        yield session
-
-
 SettingsDependency = Annotated[Settings, Depends(get_settings)]
 ClockDependency = Annotated[Clock, Depends(get_clock)]
 # Function scope: the commit happens before the answer is sent, and a streamed body holds no connection.
 SessionDependency = Annotated[AsyncSession, Depends(get_session, scope="function")]
-ShortSessionDependency = Annotated[AsyncSession, Depends(get_short_session, scope="function")]

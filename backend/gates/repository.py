@@ -38,7 +38,10 @@ class Question:
 
 
 class GateRepository:
-    """Reads and writes gates; contracts and wallets are in checksum case."""
+    """Reads and writes gates; contracts and wallets are in checksum case.
+
+    What every play asks goes by the session's connection: the mapper has a part in every row that it reads itself.
+    """
 
     def __init__(self, session: AsyncSession) -> None:
         self._session = session
@@ -48,7 +51,8 @@ class GateRepository:
 
         A recording without a gate of its own has that of the mix.
         """
-        row = (await self._session.execute(QUESTION, {"slug": slug, "recording": recording})).one_or_none()
+        connection = await self._session.connection()
+        row = (await connection.execute(QUESTION, {"slug": slug, "recording": recording})).one_or_none()
         if row is None or row.drop_address is None:
             return None
         finalized = NOTHING_FINAL if row.finalized_number is None else row.finalized_number
@@ -60,7 +64,8 @@ class GateRepository:
         """Ask a compiled gate; return the standing of each leaf in reading order."""
         found: dict[int, list[Any]] = {}
         if statement is not None:
-            for row in (await self._session.execute(statement, parameters)).all():
+            connection = await self._session.connection()
+            for row in (await connection.execute(statement, parameters)).all():
                 found.setdefault(row[0], []).append(row)
         return [
             _read_standing(found[place], is_amount=isinstance(leaf, Amount)) if place in found else NOTHING

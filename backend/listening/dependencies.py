@@ -1,13 +1,16 @@
 """What the listening routes need."""
 
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from typing import Annotated, cast
 
 from fastapi import Depends, Path, Request
 
 from backend.chain.dependencies import ContractsDependency, NodeDependency
-from backend.core.dependencies import ClockDependency, SessionDependency, SettingsDependency, ShortSessionDependency
+from backend.core.db import Database
+from backend.core.dependencies import SessionDependency
 from backend.gates.service import GateService
-from backend.identity.dependencies import RequiredMemberDependency, SessionToken, require_owner_alone
+from backend.identity.dependencies import SESSION_COOKIE, RequiredMemberDependency, require_owner_alone
 from backend.identity.members import hash_cookie
 from backend.listening.addresses import AddressBook
 from backend.listening.errors import PlayMissing, ReceiptMissing
@@ -20,22 +23,19 @@ from backend.listening.tickets import TicketBook
 PlayId = Annotated[str, Path(pattern=PLAY_ID)]
 
 
-async def get_play_service(
-    session: ShortSessionDependency, settings: SettingsDependency, clock: ClockDependency
-) -> PlayService:
-    """Build the service of plays for this request."""
-    return PlayService(session, GateService(session, clock, settings.grant_staleness_seconds), clock)
+@asynccontextmanager
+async def open_plays(request: Request) -> AsyncIterator[PlayService]:
+    """Open the service of plays with a request's one transaction; called, for being asked for would cost too much."""
+    state = request.app.state
+    async with cast("Database", state.database).transaction(is_short=True) as session:
+        gates = GateService(session, state.clock, state.settings.grant_staleness_seconds)
+        yield PlayService(session, gates, state.clock)
 
 
-PlayDependency = Annotated[PlayService, Depends(get_play_service)]
-
-
-async def get_addresses(request: Request, cookie: SessionToken = None) -> AddressBook:
+def find_addresses(request: Request) -> AddressBook:
     """Return the book that writes addresses for this browser."""
-    return AddressBook(cast("TicketBook", request.app.state.tickets), hash_cookie(cookie or ""))
-
-
-AddressesDependency = Annotated[AddressBook, Depends(get_addresses)]
+    cookie = request.cookies.get(SESSION_COOKIE, "")
+    return AddressBook(cast("TicketBook", request.app.state.tickets), hash_cookie(cookie))
 
 
 def get_record(session: SessionDependency) -> PlayRecord:

@@ -1,5 +1,6 @@
 """The table of plays: who hears what, on which token, and who heard it before."""
 
+from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
@@ -66,3 +67,26 @@ class Play(SQLModel, table=True):
     bytes_sent: int = Field(default=0, sa_type=BigInteger)
     carried_bytes: int = Field(default=0, sa_type=BigInteger)  # what was not made up for when the last one ended
     ripping_at: datetime | None = Field(default=None, sa_type=UtcColumn)
+
+
+@dataclass
+class NewPlay:
+    """A play that begins: setting the columns of a model costs more than writing the row."""
+
+    id: str
+    slug: str
+    recording: str
+    account: str
+    session: str
+    address: str
+    wallet: str
+    gate_digest: str
+    block_number: int
+    started_at: datetime
+    renewed_at: datetime
+    expires_at: datetime
+    pace: int = 0
+    carried_bytes: int = 0
+    bytes_sent: int = 0
+    contract: str | None = None
+    token_id: int | None = None

@@ -16,7 +16,7 @@ from backend.gates.verdict import Verdict, Witness
 from backend.identity.members import Member
 from backend.listening.errors import AccessDenied, PlayingElsewhere, TokenInUse, TokenMoved
 from backend.listening.leases import choose_witness, in_batches, token_of
-from backend.listening.models import EndReason, Play
+from backend.listening.models import EndReason, NewPlay
 from backend.listening.pacing import measure_lead
 from backend.listening.repository import PlayRepository, RecentPlay
 
@@ -89,7 +89,7 @@ class PlayService:
         stands = await self._hold_still(witness) if witness else play.contract is None and not verdict.witnesses
         return stands and await self._plays.renew(play.id, now, now + LEASE)
 
-    async def _start(self, play: Play, verdict: Verdict, now: datetime) -> None:
+    async def _start(self, play: NewPlay, verdict: Verdict, now: datetime) -> None:
         for _ in range(ATTEMPTS):
             if verdict.witnesses:
                 await self._stand_on_token(play, verdict.witnesses, now)
@@ -99,7 +99,7 @@ class PlayService:
                 return
         raise TokenInUse([witness.token_id for witness in verdict.witnesses])
 
-    async def _stand_on_token(self, play: Play, witnesses: Sequence[Witness], now: datetime) -> None:
+    async def _stand_on_token(self, play: NewPlay, witnesses: Sequence[Witness], now: datetime) -> None:
         witness, is_taken = await self._choose(play, witnesses, now)
         if not await self._hold_still(witness):
             raise TokenMoved(witness.token_id)
@@ -107,7 +107,7 @@ class PlayService:
         if is_taken:
             await self._plays.vacate_token(witness.contract, witness.token_id, play.account, now)
 
-    async def _choose(self, play: Play, witnesses: Sequence[Witness], now: datetime) -> tuple[Witness, bool]:
+    async def _choose(self, play: NewPlay, witnesses: Sequence[Witness], now: datetime) -> tuple[Witness, bool]:
         """Return the token to play on, and whether a play of it must end first."""
         for some in in_batches(witnesses, WITNESSES_AT_ONCE):
             leases = await self._plays.list_leases(map(token_of, some), now)
@@ -131,9 +131,9 @@ def _measure_carried(recent: Sequence[RecentPlay], now: datetime) -> int:
     )
 
 
-def _describe(slug: str, recording: str, member: Member, verdict: Verdict, now: datetime) -> Play:
+def _describe(slug: str, recording: str, member: Member, verdict: Verdict, now: datetime) -> NewPlay:
     """Return the play as it would be without a token."""
-    return Play(
+    return NewPlay(
         id=secrets.token_hex(ID_BYTES),
         slug=slug,
         recording=recording,
@@ -146,5 +146,4 @@ def _describe(slug: str, recording: str, member: Member, verdict: Verdict, now: 
         started_at=now,
         renewed_at=now,
         expires_at=now + LEASE,
-        pace=0,
     )

@@ -32,7 +32,7 @@ from backend.core.types import UtcColumn
 from backend.holdings.models import Ownership
 from backend.identity.models import Session, Wallet
 from backend.listening.leases import Lease, Loan, Token, in_batches
-from backend.listening.models import EndReason, Play
+from backend.listening.models import EndReason, NewPlay, Play
 
 TOKENS_AT_ONCE = 200
 PLAYS_AT_ONCE = 500
@@ -76,7 +76,7 @@ RENEWAL = (
     .values(renewed_at=NOW, expires_at=bindparam("until", type_=UtcColumn()))
     .returning(PLAYS.id)
 )
-STARTS = {name: insert(Play).on_conflict_do_nothing().returning(col(Play.id)) for name, insert in INSERTS.items()}
+STARTS = {name: insert(TABLE).on_conflict_do_nothing().returning(PLAYS.id) for name, insert in INSERTS.items()}
 # What was sent to each play, handed over in one text: a statement for each would wait its turn a thousand times.
 SENT = bindparam("sent", type_=Text())
 PAIRS = {"sqlite": func.json_each(SENT), "postgresql": func.json_each_text(cast(SENT, JSON))}
@@ -146,16 +146,15 @@ class PlayRepository:
         found = await self._session.execute(statement.with_for_update(read=True))
         return found.scalar_one_or_none() == owner
 
-    async def start(self, play: Play) -> bool:
+    async def start(self, play: NewPlay) -> bool:
         """Write a play; return false when another one took its token meanwhile."""
-        connection = await self._session.connection()
-        started = await connection.execute(STARTS[connection.dialect.name], play.model_dump())
+        statement = STARTS[self._session.get_bind().dialect.name]
+        started = await self._session.execute(statement, vars(play))
         return started.scalar_one_or_none() is not None
 
     async def renew(self, play_id: str, now: datetime, expires_at: datetime) -> bool:
         """Let a play go on; return false when it ended meanwhile."""
-        connection = await self._session.connection()
-        renewed = await connection.execute(RENEWAL, {"play": play_id, "now": now, "until": expires_at})
+        renewed = await self._session.execute(RENEWAL, {"play": play_id, "now": now, "until": expires_at})
         return renewed.scalar_one_or_none() is not None
 
     async def vacate_token(self, contract: str, token_id: int, account: str, now: datetime) -> None:
