@@ -46,6 +46,7 @@ from backend.pages.routes import mount_pages
 from backend.pages.source import DatabasePages
 from backend.pinning.intake import Intake
 from backend.pinning.routes import router as storage_router
+from backend.royalties.routes import router as royalties_router
 
 NO_TELEMETRY: TelemetryConfig = {"tracing": False, "metrics": False, "logs": False}  # `backend.edge` counts and logs
 TITLE = "Hectic: a record label on chain"
@@ -60,6 +61,7 @@ ROUTERS = (
     gate_keeping_router,
     gate_archive_router,
     record_router,
+    royalties_router,
     storage_router,
     gateway_router,
     routing_router,

@@ -61,6 +61,10 @@ class DropRepository:
         """Return the drop that sells a release, or `None`."""
         return (await self._session.execute(select(Drop).where(Drop.release == release))).scalar_one_or_none()
 
+    async def find_by_split(self, split: str) -> Drop | None:
+        """Return the drop whose sales a split divides, or `None`."""
+        return (await self._session.execute(select(Drop).where(Drop.split == split))).scalar_one_or_none()
+
     async def list_phases(self, drop: str) -> list[DropPhase]:
         """Return the phases added to a drop's public sale, in their order."""
         statement = select(DropPhase).where(DropPhase.drop == drop).order_by(col(DropPhase.number))

@@ -1,9 +1,10 @@
 """All SQL of royalties."""
 
 from collections.abc import Collection, Mapping, Sequence
+from datetime import UTC, datetime
 from typing import Any, TypeVar
 
-from sqlalchemy import delete
+from sqlalchemy import delete, func
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import col, select
 
@@ -11,6 +12,7 @@ from backend.core.db import choose_insert
 from backend.royalties.models import (
     Distribution,
     PayeeChange,
+    Rate,
     Receipt,
     RoyaltyToken,
     Shares,
@@ -69,4 +71,32 @@ class RoyaltyRepository:
         """Return the receipts, distributions or withdrawals of a split, in the order of the chain."""
         order = (col(table.block_number), col(table.log_index))
         statement = select(table).where(col(table.split) == split).order_by(*order)
+        return list((await self._session.execute(statement)).scalars())
+
+
+class RateRepository:
+    """Reads and writes what currencies were worth."""
+
+    def __init__(self, session: AsyncSession) -> None:
+        self._session = session
+
+    async def keep(self, rates: Sequence[Rate]) -> None:
+        """Keep rates, instead of those of the same moments."""
+        if not rates:
+            return
+        statement = choose_insert(self._session)(Rate)
+        new = statement.excluded
+        replacing = statement.on_conflict_do_update(
+            index_elements=["currency", "fiat", "observed_at"], set_={"value": new.value, "source": new.source}
+        )
+        await self._session.execute(replacing, [rate.model_dump() for rate in rates])
+
+    async def find_first_fiat(self) -> str | None:
+        """Return the first fiat money in the alphabet that rates are known of, or `None`; there is rarely a second."""
+        return (await self._session.execute(select(func.min(Rate.fiat)))).scalar_one_or_none()
+
+    async def list_rates(self, fiat: str, first: int, last: int) -> list[Rate]:
+        """Return the rates of one fiat money that were observed between two moments in Unix seconds."""
+        earliest, latest = (datetime.fromtimestamp(seconds, tz=UTC) for seconds in (first, last))
+        statement = select(Rate).where(Rate.fiat == fiat, Rate.observed_at >= earliest, Rate.observed_at <= latest)
         return list((await self._session.execute(statement)).scalars())

@@ -1,0 +1,61 @@
+"""What the routes of royalties ask for."""
+
+from typing import Annotated
+
+from fastapi import Depends, Header, Path, Query, Request
+
+from backend.chain.dependencies import ContractsDependency, NodeDependency
+from backend.core.bodies import read_body
+from backend.core.dependencies import ClockDependency, SessionDependency, SettingsDependency
+from backend.core.types import Address
+from backend.identity.dependencies import OwnerAloneDependency, RequiredMemberDependency, require_owner_alone
+from backend.identity.errors import NotTheLabelOwner
+from backend.royalties.errors import RatesTooLarge, StatementPrivate
+from backend.royalties.rates import LIMIT_BYTES
+from backend.royalties.service import RoyaltyService, Wanted
+from backend.royalties.statement import Month
+
+MonthName = Annotated[str, Path(pattern="^20[0-9]{2}-(0[1-9]|1[0-2])$", examples=["2026-11"])]
+Fiat = Annotated[str | None, Query(pattern="^[A-Z]{3}$", description="the first that rates are known of, if not given")]
+
+
+async def get_royalty_service(
+    session: SessionDependency, contracts: ContractsDependency, settings: SettingsDependency, clock: ClockDependency
+) -> RoyaltyService:
+    """Build the service of royalties in the request's transaction."""
+    return RoyaltyService(session, contracts, settings, clock)
+
+
+RoyaltyServiceDependency = Annotated[RoyaltyService, Depends(get_royalty_service)]
+
+
+async def get_wanted(
+    month: MonthName,
+    member: RequiredMemberDependency,
+    node: NodeDependency,
+    contracts: ContractsDependency,
+    payee: Address | None = None,
+    fiat: Fiat = None,
+) -> Wanted:
+    """Return whose statement is wanted, if whoever is signed in may read it: the payee, or the label's owner."""
+    payee = payee or member.address
+    if payee not in member.wallets:
+        try:
+            await require_owner_alone(member.address, node, contracts)
+        except NotTheLabelOwner as error:
+            raise StatementPrivate(payee) from error
+    year, number = map(int, month.split("-"))
+    return Wanted(payee, Month.of(year, number), fiat)
+
+
+WantedDependency = Annotated[Wanted, Depends(get_wanted)]
+
+
+async def get_rate_sheet(
+    request: Request, _owner: OwnerAloneDependency, content_length: Annotated[int | None, Header()] = None
+) -> bytes:
+    """Take CSV as the body, from the label's owner; routes name this before their session."""
+    return await read_body(request.stream(), LIMIT_BYTES, RatesTooLarge(LIMIT_BYTES), content_length)
+
+
+RateSheetDependency = Annotated[bytes, Depends(get_rate_sheet)]

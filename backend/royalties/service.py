@@ -1,0 +1,137 @@
+"""Show splits and write statements from what the chain told."""
+
+import asyncio
+from dataclasses import dataclass
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from backend.catalog.repository import CatalogRepository
+from backend.chain.contracts import Contracts
+from backend.chain.freshness import find_freshness
+from backend.core.clock import Clock
+from backend.core.config import Settings
+from backend.drops.repository import DropRepository
+from backend.royalties.description import About, AccountWriter, describe_money, describe_month, describe_split
+from backend.royalties.errors import SplitMissing
+from backend.royalties.ledger import Book, read_books
+from backend.royalties.models import Distribution, Rate, Receipt, Withdrawal
+from backend.royalties.rates import COIN, GOOD_FOR, RateReader, RateTable
+from backend.royalties.repository import RateRepository, RoyaltyRepository
+from backend.royalties.schemas import CurrencyView, MonthView, SplitView, StatementView
+from backend.royalties.statement import Month, list_months, write_statement
+
+COIN_DECIMALS = 18
+Books = dict[str | None, Book]
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """Whose statement of which month, in what money of a state; none asks for the first that rates are known of."""
+
+    payee: str
+    month: Month
+    fiat: str | None = None
+
+
+class RoyaltyService:
+    """The use cases of royalties that need no node."""
+
+    def __init__(self, session: AsyncSession, contracts: Contracts, settings: Settings, clock: Clock) -> None:
+        self._session = session
+        self._royalties = RoyaltyRepository(session)
+        self._rates = RateRepository(session)
+        self._contracts = contracts
+        self._settings = settings
+        self._clock = clock
+
+    async def describe(self, split: str) -> SplitView:
+        """Return a split, its payees and its money."""
+        about = await self.get_about(split)
+        books = {None: Book()} | await self.read_books(split)
+        return describe_split(
+            about, [describe_money(self.get_currency(address), book, about) for address, book in _coin_first(books)]
+        )
+
+    async def list_months(self, split: str, currency: str | None = None) -> list[MonthView]:
+        """Return what came into a split and was paid, month by month; of its coin unless a token is given."""
+        await self.get_about(split)
+        books = await self.read_books(split)
+        return [describe_month(totals) for totals in list_months(books.get(currency, Book()))]
+
+    async def write_statement(self, split: str, wanted: Wanted) -> StatementView:
+        """Return a payee's month."""
+        about, books, month = await self.get_about(split), await self.read_books(split), wanted.month
+        statements = {
+            address: write_statement(address, book, wanted.payee, month) for address, book in _coin_first(books)
+        }
+        fiat = wanted.fiat or await self._rates.find_first_fiat()
+        writer = AccountWriter(RateTable(await self._list_rates(fiat, books)), self._settings.explorer_url)
+        return StatementView(
+            split=split,
+            slug=about.slug,
+            title=about.title,
+            payee=wanted.payee,
+            name=about.name(wanted.payee),
+            month=month.name,
+            starts_at=month.start,
+            ends_at=month.end,
+            fiat=fiat,
+            is_stale=about.is_stale,
+            accounts=[writer.write(self.get_currency(address), each) for address, each in statements.items()],
+        )
+
+    async def keep_rates(self, sheet: bytes) -> int:
+        """Keep the rates of a CSV file, instead of those of the same moments; return how many."""
+        # A file of the largest size takes seconds to read.
+        rates = await asyncio.to_thread(RateReader(self._list_symbols()).read, sheet)
+        await self._rates.keep(rates)
+        return len(rates)
+
+    async def get_about(self, address: str) -> About:
+        """Return a split with what it is for; raises `SplitMissing`."""
+        split = await self._royalties.find_split(address)
+        if split is None:
+            raise SplitMissing(address)
+        changed = await self._royalties.list_changed_payees([address]) if split.owner else {}
+        drop = await DropRepository(self._session).find_by_split(address)
+        release = await CatalogRepository(self._session).find_release_by_key(drop.release) if drop else None
+        freshness = await find_freshness(self._session, self._clock(), self._settings.grant_staleness_seconds)
+        return About(
+            split=split,
+            payees=changed.get(address, split.payees),
+            drop=drop.address if drop else None,
+            slug=release.slug if release else None,
+            manifest=release.manifest if release else {},
+            is_stale=freshness.is_stale,
+        )
+
+    async def read_books(self, split: str) -> Books:
+        """Return the accounts of a split by currency."""
+        told = self._royalties
+        receipts, distributions = await told.list_told(Receipt, split), await told.list_told(Distribution, split)
+        return read_books(receipts, distributions, await told.list_told(Withdrawal, split))
+
+    def get_currency(self, address: str | None) -> CurrencyView:
+        """Return what a currency is called and how it is divided."""
+        if address is None:
+            return CurrencyView(address=None, symbol=self._settings.chain_coin, decimals=COIN_DECIMALS)
+        known = self._contracts.find_currency(address)
+        return CurrencyView(
+            address=address, symbol=known.symbol if known else "", decimals=known.decimals if known else 0
+        )
+
+    def _list_symbols(self) -> list[tuple[str, str]]:
+        """Return the symbols of the coin, which has no address, and of the label's tokens."""
+        tokens = self._contracts.deployment.currencies.values()
+        return [(self._settings.chain_coin, COIN), *((token.symbol, token.address) for token in tokens)]
+
+    async def _list_rates(self, fiat: str | None, books: Books) -> list[Rate]:
+        """Return the rates that were good when money came in."""
+        moments = [receipt.timestamp for book in books.values() for receipt in book.receipts]
+        if fiat is None or not moments:
+            return []
+        return await self._rates.list_rates(fiat, min(moments) - int(GOOD_FOR.total_seconds()), max(moments))
+
+
+def _coin_first(books: Books) -> list[tuple[str | None, Book]]:
+    return sorted(books.items(), key=lambda item: item[0] or "")
