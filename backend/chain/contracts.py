@@ -23,8 +23,8 @@ from backend.core.errors import HecticError
 
 logger = logging.getLogger(__name__)
 INTERFACES = Path(__file__).parents[2] / "metadata" / "abis"
-CONTRACT_NAMES = ("Label", "MixDrop", "RoyaltySplit")
 SPLIT_NAMES = ("RoyaltySplit", "ManagedSplit")
+CONTRACT_NAMES = ("Label", "MixDrop", *SPLIT_NAMES)
 
 
 @dataclass(frozen=True)

@@ -147,11 +147,12 @@ def change_payees(
         assert payee_word._account(successor) != self, "split: payee is the split itself"
 
     self._digest = keccak256(abi_encode(successors, tag))
-    log IManagedSplit.PayeesChanged(payees=successors)
 
     self._settle(payees, empty(address))
     for currency: address in self._currencies:
         self._settle(payees, currency)
+    # Told last: whoever reads on knows from where on money is divided among the successors.
+    log IManagedSplit.PayeesChanged(payees=successors)
 
 
 @external

@@ -63,6 +63,7 @@ class DeployedLabel:
     web3: Web3
     contract: object
     block: int
+    split_code: object
 
     @property
     def artist(self):
@@ -78,19 +79,20 @@ class DeployedLabel:
 
     @property
     def deployment(self):
-        return Deployment(chain_id=self.web3.eth.chain_id, label=self.contract.address, start_block=self.block)
+        codes = frozenset({self.split_code.address})
+        return Deployment(self.web3.eth.chain_id, self.contract.address, self.block, split_codes=codes)
 
     def load_contracts(self):
         return Contracts(self.deployment, load_interfaces())
 
-    def prepare_drop(self, slug="warehouse", options=None, phases=(), **terms):
-        """Return the call that creates a drop, not sent yet."""
-        payees = [{"account": self.artist, "share": 1_000_000}]
+    def prepare_drop(self, slug="warehouse", options=None, phases=(), payees=(), **terms):
+        """Return the call that creates a drop, not sent yet; the artist is its payee unless others are named."""
+        payees = [{"account": account, "share": share} for account, share in payees or [(self.artist, 1_000_000)]]
         extra = (OPTIONS | (options or {}), [PHASE | phase for phase in phases]) if options or phases else ()
         return self.contract.functions.create_drop(release_key(slug), TERMS | terms, payees, *extra)
 
-    def create_drop(self, slug="warehouse", options=None, phases=(), **terms):
-        self.send(self.prepare_drop(slug, options, phases, **terms), self.artist)
+    def create_drop(self, slug="warehouse", options=None, phases=(), payees=(), **terms):
+        self.send(self.prepare_drop(slug, options, phases, payees, **terms), self.artist)
         return self.open_drop(self.contract.functions.drop_of(release_key(slug)).call())
 
     def open_drop(self, address):
@@ -112,10 +114,10 @@ def connect(anvil):
 
 
 def deploy_label(web3):
-    office, split = (deploy(web3, name).address for name in ("DropOffice", "RoyaltySplit"))
-    drop = deploy(web3, "MixDrop", office).address
-    contract = deploy(web3, "Label", drop, split, web3.eth.accounts[0])
-    return DeployedLabel(web3, contract, block=web3.eth.block_number)
+    office, split = (deploy(web3, name) for name in ("DropOffice", "RoyaltySplit"))
+    drop = deploy(web3, "MixDrop", office.address).address
+    contract = deploy(web3, "Label", drop, split.address, web3.eth.accounts[0])
+    return DeployedLabel(web3, contract, block=web3.eth.block_number, split_code=split)
 
 
 def deploy(web3, name, *arguments):

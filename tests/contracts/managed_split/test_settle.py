@@ -39,7 +39,7 @@ def test_settle__money_that_came_in__is_logged(managed_split, payees, successors
 
     managed_split.change_payees(payees, successors, sender=owner)
 
-    assert [type(log).__name__ for log in managed_split.get_logs()] == ["PayeesChanged", *["RoyaltyDistributed"] * 2]
+    assert [type(log).__name__ for log in managed_split.get_logs()] == [*["RoyaltyDistributed"] * 2, "PayeesChanged"]
 
 
 def test_settle__what_cannot_be_divided__is_left_to_the_successors(managed_split, payees, successors, owner, fan):
