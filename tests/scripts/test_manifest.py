@@ -4,7 +4,7 @@ from pathlib import Path
 import pytest
 
 from scripts._manifest import load_manifest
-from scripts._payees import Payee
+from scripts._payees import Payee, pack_payees
 from scripts._refusal import Refusal
 from tests.scripts.releases import FIELDS, PRODUCER, SINGER, write_release
 
@@ -173,3 +173,9 @@ def test_load_manifest__no_file__says_so(tmp_path):
 
 def test_load_manifest__folder_that_is_no_slug__asks_to_rename_it(create_release):
     assert refuse(create_release("Low Tide")).startswith("The folder 'Low Tide' names the release")
+
+
+def test_pack_payees__in_any_order__ascend_by_account():
+    late, early = Payee("0x" + "b" * 40, 400_000, None), Payee("0x" + "A" * 40, 600_000, "Isla Rook")
+
+    assert pack_payees((late, early)) == [(early.account, 600_000), (late.account, 400_000)]
