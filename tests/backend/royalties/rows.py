@@ -3,11 +3,11 @@
 from backend.royalties.models import Distribution, Receipt, Withdrawal
 
 SPLIT = "0x" + "51" * 20
-TOKEN = "0x" + "C0" * 20
+TOKEN = "0xC0C0c0c0C0C0c0c0c0C0c0C0C0C0C0C0C0C0c0c0"
 DJ, SINGER, PRINTER = ("0x" + digit * 40 for digit in "123")
 FAN = "0x" + "Fa" * 20
 SHARES = [(DJ, 500_000), (SINGER, 333_333), (PRINTER, 166_667)]
-NOVEMBER_7 = 1_794_000_000
+NOVEMBER_6 = 1_794_000_000
 
 
 def place(number, timestamp=None):
@@ -17,7 +17,7 @@ def place(number, timestamp=None):
         "log_index": 0,
         "block_number": number,
         "transaction_hash": f"0x{number:064x}",
-        "timestamp": NOVEMBER_7 + number if timestamp is None else timestamp,
+        "timestamp": NOVEMBER_6 + number if timestamp is None else timestamp,
         "split": SPLIT,
     }
 
