@@ -8,9 +8,11 @@ from backend.chain.dependencies import ContractsDependency, NodeDependency
 from backend.core.bodies import read_body
 from backend.core.dependencies import ClockDependency, SessionDependency, SettingsDependency
 from backend.core.types import Address
+from backend.drops.dependencies import SnapshotDependency
 from backend.identity.dependencies import OwnerAloneDependency, RequiredMemberDependency, require_owner_alone
 from backend.identity.errors import NotTheLabelOwner
 from backend.royalties.errors import RatesTooLarge, StatementPrivate
+from backend.royalties.payouts import PayoutRules, PayoutService
 from backend.royalties.rates import LIMIT_BYTES
 from backend.royalties.service import RoyaltyService, Wanted
 from backend.royalties.statement import Month
@@ -27,6 +29,21 @@ async def get_royalty_service(
 
 
 RoyaltyServiceDependency = Annotated[RoyaltyService, Depends(get_royalty_service)]
+
+
+async def get_payout_service(
+    session: SnapshotDependency,
+    node: NodeDependency,
+    contracts: ContractsDependency,
+    settings: SettingsDependency,
+    clock: ClockDependency,
+) -> PayoutService:
+    """Build the service of payouts."""
+    rules = PayoutRules(settings.confirmations, settings.explorer_url, settings.chain_coin)
+    return PayoutService(RoyaltyService(session, contracts, settings, clock), node, contracts, rules)
+
+
+PayoutServiceDependency = Annotated[PayoutService, Depends(get_payout_service)]
 
 
 async def get_wanted(

@@ -1,8 +1,8 @@
-"""Why there is no split, no statement, or no rates."""
+"""Why there is no split, no statement, no rates, or no payout."""
 
 from collections.abc import Sequence
 
-from backend.core.errors import Forbidden, Invalid, NotFound, TooLarge
+from backend.core.errors import Conflict, Forbidden, Invalid, NotFound, TooLarge
 
 MOST_SENTENCES = 20
 
@@ -40,3 +40,70 @@ class RatesUnreadable(Invalid):
         more = len(sentences) - MOST_SENTENCES
         rest = (f"{more} more lines are wrong.",) if more > 0 else ()
         super().__init__(" ".join((*sentences[:MOST_SENTENCES], *rest, "No rate was kept.")), field="rates")
+
+
+class NothingToDivide(Conflict):
+    """All that a split holds of a currency is owed to somebody already."""
+
+    def __init__(self, currency: str) -> None:
+        super().__init__(
+            f"No {currency} waits to be divided. What was divided already is there for each payee to take.",
+            field="currency",
+        )
+
+
+class NothingOwed(Conflict):
+    """The split owes the payee nothing of a currency."""
+
+    def __init__(self, payee: str, currency: str) -> None:
+        super().__init__(f"{payee} is owed no {currency}: it was paid already, or is not divided yet.", field="payee")
+
+
+class RecipientForOthers(Conflict):
+    """Only a payee itself may have its money paid elsewhere."""
+
+    def __init__(self, payee: str) -> None:
+        super().__init__(
+            f"Only {payee} itself can have its money paid to another address. Connect that wallet.", field="recipient"
+        )
+
+
+class PaymentRefused(Conflict):
+    """The receiver, or the token because of it, lets no money in."""
+
+    def __init__(self, receiver: str, currency: str) -> None:
+        super().__init__(
+            f"{receiver} cannot be paid {currency}: its wallet, or the token, refuses. Nothing is lost; "
+            "the payee can take it to another address."
+        )
+
+
+class RewardRefused(Conflict):
+    """Who starts a distribution cannot be paid the reward for it."""
+
+    def __init__(self, sender: str) -> None:
+        super().__init__(
+            f"{sender} would be paid a reward for this and refuses it. Pay out from another wallet.", field="account"
+        )
+
+
+class PayeesChanged(Conflict):
+    """The owner of the split changed who is paid a moment ago."""
+
+    def __init__(self) -> None:
+        super().__init__("The payees of this split have just changed. Load the page again in a few seconds.")
+
+
+class GasTooLow(Conflict):
+    """The node does not run a call that is as long as paying everybody."""
+
+    def __init__(self) -> None:
+        super().__init__("The chain's node runs no transaction as large as this one. The operator can name another.")
+
+
+class PayoutRefused(Conflict):
+    """The split refuses for a reason that has no sentence of its own."""
+
+    def __init__(self, reason: str) -> None:
+        why = reason.removeprefix("split: ") or "it gives no reason"
+        super().__init__(f"The split refuses this payout: {why}. Load the page again and retry.")

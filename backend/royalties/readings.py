@@ -50,6 +50,11 @@ def read_payees(words: Sequence[int]) -> Shares:
     return [(write_checksum(f"0x{word >> SHARE_BITS:040x}"), word & mask) for word in words]
 
 
+def write_payees(payees: Shares) -> list[int]:
+    """Return the words of payees, as a split takes them."""
+    return [int(account, 16) << SHARE_BITS | share for account, share in payees]
+
+
 def compute_tag(label: str, release: str) -> int:
     """Return the tag of the split that a label creates for a release."""
     digest = keccak(encode(["address", "bytes32"], [label, bytes.fromhex(release[2:])]))

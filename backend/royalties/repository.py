@@ -73,6 +73,16 @@ class RoyaltyRepository:
         statement = select(table).where(col(table.split) == split).order_by(*order)
         return list((await self._session.execute(statement)).scalars())
 
+    async def has_paid(self, split: str, transaction_hash: str) -> bool:
+        """Tell whether a transaction divided money of a split or took some."""
+        for table in (Distribution, Withdrawal):
+            statement = select(table.split).where(
+                col(table.split) == split, col(table.transaction_hash) == transaction_hash
+            )
+            if (await self._session.execute(statement.limit(1))).first():
+                return True
+        return False
+
 
 class RateRepository:
     """Reads and writes what currencies were worth."""

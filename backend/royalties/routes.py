@@ -6,8 +6,23 @@ from fastapi import APIRouter, Response
 
 from backend.core.problems import problems
 from backend.core.types import Address
-from backend.royalties.dependencies import RateSheetDependency, RoyaltyServiceDependency, WantedDependency
-from backend.royalties.schemas import MonthView, RatesKept, SplitView, StatementView
+from backend.drops.dependencies import TransactionHash
+from backend.royalties.dependencies import (
+    PayoutServiceDependency,
+    RateSheetDependency,
+    RoyaltyServiceDependency,
+    WantedDependency,
+)
+from backend.royalties.schemas import (
+    DistributionWish,
+    MonthView,
+    PayoutProgress,
+    PreparedPayout,
+    RatesKept,
+    SplitView,
+    StatementView,
+    WithdrawalWish,
+)
 from backend.royalties.sheet import write_sheet
 
 CSV = "text/csv; charset=utf-8"
@@ -61,3 +76,25 @@ async def read_statement(
 ) -> StatementView:
     """Return a payee's statement of a month, for that payee or the label's owner."""
     return await royalties.write_statement(split, wanted)
+
+
+@router.post("/{split}/distribute", responses=problems(404, 409, 422, 503))
+async def prepare_distribution(
+    split: Address, wish: DistributionWish, payouts: PayoutServiceDependency
+) -> PreparedPayout:
+    """Return the transaction that divides what waits, and what each payee is given; anyone may send it."""
+    return await payouts.distribute(split, wish)
+
+
+@router.post("/{split}/withdraw", responses=problems(404, 409, 422, 503))
+async def prepare_withdrawal(split: Address, wish: WithdrawalWish, payouts: PayoutServiceDependency) -> PreparedPayout:
+    """Return the transaction that pays a payee what it is owed; anyone may send it, unless it names a recipient."""
+    return await payouts.withdraw(split, wish)
+
+
+@router.get("/{split}/payouts/{transaction_hash}", responses=problems(404, 422, 503))
+async def watch_payout(
+    split: Address, transaction_hash: TransactionHash, payouts: PayoutServiceDependency
+) -> PayoutProgress:
+    """Return where a payout is on its way."""
+    return await payouts.watch(split, transaction_hash)

@@ -3,9 +3,10 @@
 from datetime import datetime
 from enum import StrEnum
 
-from pydantic import BaseModel, Field
+from pydantic import BaseModel, ConfigDict, Field
 
-from backend.core.types import Wei
+from backend.core.types import Address, Wei
+from backend.drops.progress import MintState
 from backend.royalties.models import Source
 
 
@@ -40,6 +41,11 @@ class CurrencyView(BaseModel):
     address: str | None
     symbol: str
     decimals: int
+
+    @property
+    def name(self) -> str:
+        """What the currency is called in a sentence."""
+        return self.symbol or f"units of the token {self.address}"
 
 
 class MoneyView(CurrencyView):
@@ -146,3 +152,57 @@ class RatesKept(BaseModel):
     """How many rates were kept."""
 
     count: int
+
+
+class DistributionWish(BaseModel):
+    """What is to be divided: the chain's coin, or a token; and who would send it."""
+
+    currency: Address | None = None
+    account: Address | None = Field(default=None, description="whose balance is checked for the network fee")
+
+
+class WithdrawalWish(DistributionWish):
+    """Which payee is to be paid what it is owed; the payee itself may name another recipient."""
+
+    payee: Address
+    recipient: Address | None = None
+
+
+class PartView(BaseModel):
+    """What a payout gives to one payee."""
+
+    account: str
+    amount: Wei
+    name: str | None
+
+
+class PayoutTerms(BaseModel):
+    """What a payout does."""
+
+    amounts: list[PartView]
+    reward: Wei = Field(description="what whoever sends it is paid")
+    sentence: str
+
+
+class PreparedPayout(PayoutTerms):
+    """A transaction that would succeed now, as a wallet takes it (EIP-1193); numbers are 0x hex."""
+
+    model_config = ConfigDict(populate_by_name=True)
+
+    chain_id: str
+    sender: str = Field(alias="from")
+    to: str
+    data: str
+    value: str
+    gas: str
+    gas_price: str
+
+
+class PayoutProgress(BaseModel):
+    """Where a payout is on its way."""
+
+    state: MintState
+    confirmations: int
+    needed: int
+    is_counted: bool = Field(description="whether the amounts of the split's view count it already")
+    explorer_url: str | None

@@ -111,6 +111,10 @@ class RoyaltyService:
         receipts, distributions = await told.list_told(Receipt, split), await told.list_told(Distribution, split)
         return read_books(receipts, distributions, await told.list_told(Withdrawal, split))
 
+    async def counts(self, split: str, transaction_hash: str) -> bool:
+        """Tell whether what a transaction paid or divided is known here."""
+        return await self._royalties.has_paid(split, transaction_hash)
+
     def get_currency(self, address: str | None) -> CurrencyView:
         """Return what a currency is called and how it is divided."""
         if address is None:

@@ -102,6 +102,11 @@ class DeployedLabel:
         price = drop.functions.price().call()
         return self.send(drop.functions.mint(fan, quantity), fan, value=price * quantity)
 
+    def pay(self, sender, recipient, value):
+        """Send coin and wait for its block."""
+        transaction = self.web3.eth.send_transaction({"from": sender, "to": recipient, "value": value})
+        self.web3.eth.wait_for_transaction_receipt(transaction, poll_latency=0.02)
+
     def send(self, call, sender, **options):
         """Send a call and wait for its block: the node answers before it has mined."""
         transaction = call.transact({"from": sender} | options)

@@ -1,5 +1,8 @@
+from dataclasses import replace
+
 import pytest
 
+from backend.chain.currency import Currency
 from backend.chain.indexer import Indexer
 from backend.drops.projection import DropsProjection
 from backend.holdings.projection import HoldingsProjection
@@ -11,8 +14,9 @@ from tests.backend.chain.databases import (
     empty_database,
     locate_database,
 )
+from tests.backend.chain.deployed_label import compile_contract, deploy
 from tests.backend.chain.fake_chain import LABEL, FakeChain
-from tests.backend.royalties.story import CODE, MANAGED_CODE
+from tests.backend.royalties.story import CODE, COIN, MANAGED_CODE, USDC
 
 
 @pytest.fixture
@@ -70,3 +74,64 @@ async def tell(chain, index, read_rows, each_database):  # noqa: F811
         return await read_rows(each_database)
 
     return tell
+
+
+@pytest.fixture
+def label(session_label, anvil):
+    return session_label
+
+
+@pytest.fixture
+def managed_code(label):
+    return deploy(label.web3, "ManagedSplit")
+
+
+@pytest.fixture
+def token(label):
+    """Deploy a token as USDC is, allow it, and give the fan and the stranger some."""
+    token = deploy(label.web3, "StableToken")
+    label.send(label.contract.functions.allow_currency(token.address, True), label.artist)
+    for account in (label.fan, label.stranger):
+        label.send(token.functions.mint(account, 1_000 * USDC), account)
+    return token
+
+
+@pytest.fixture
+def refusing(label):
+    return deploy(label.web3, "RefusingPayee")
+
+
+@pytest.fixture
+def shares(label, refusing):
+    """Two people, and one whose wallet refuses money; in ascending order."""
+    _, _, _, singer, printer, *_ = label.web3.eth.accounts
+    return sorted(
+        [(singer, 500_000), (printer, 333_333), (refusing.address, 166_667)], key=lambda pair: pair[0].lower()
+    )
+
+
+@pytest.fixture
+def contracts(label, token, managed_code):
+    contracts = label.load_contracts()
+    known = Currency(token.address, "USDC", 6, "USD Coin", "2", takes_authorizations=True)
+    codes = contracts.deployment.split_codes | {managed_code.address}
+    contracts.deployment = replace(contracts.deployment, currencies={token.address: known}, split_codes=codes)
+    return contracts
+
+
+@pytest.fixture
+def drop(label, token, shares):
+    return label.create_drop(payees=shares, price=COIN)
+
+
+@pytest.fixture
+def split(open_split, drop):
+    return open_split(drop.functions.split().call())
+
+
+@pytest.fixture
+def open_split(label):
+    def open_split(address, name="RoyaltySplit"):
+        return label.web3.eth.contract(address, abi=compile_contract(name)["abi"])
+
+    return open_split

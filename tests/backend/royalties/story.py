@@ -7,6 +7,7 @@ from tests.backend.royalties.rows import DJ, FAN, SHARES, SPLIT, TOKEN
 
 DROP = "0x" + "D0" * 20
 CODE, MANAGED_CODE = "0x" + "c1" * 20, "0x" + "C2" * 20
+COIN, USDC = 10**18, 10**6
 OWN_SPLIT = "0x" + "52" * 20
 CURATOR = "0x" + "cc" * 20
 

@@ -1,11 +1,9 @@
 """Real contracts on a real chain: what statements say is what is there, to the wei."""
 
-from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
 
-from backend.chain.currency import Currency
 from backend.chain.indexer import Indexer
 from backend.chain.node import Node
 from backend.drops.projection import DropsProjection
@@ -14,77 +12,13 @@ from backend.royalties.projection import RoyaltiesProjection
 from backend.royalties.service import RoyaltyService, Wanted
 from backend.royalties.statement import Month
 from tests.backend.chain.catching_up import catch_up
-from tests.backend.chain.deployed_label import NOBODY, compile_contract, deploy
-from tests.backend.royalties.story import words
-
-COIN = 10**18
-USDC = 10**6
-
-
-@pytest.fixture
-def label(session_label, anvil):
-    return session_label
-
-
-@pytest.fixture
-def managed_code(label):
-    return deploy(label.web3, "ManagedSplit")
-
-
-@pytest.fixture
-def token(label):
-    """Deploy a token as USDC is, allow it, and give the fan and the stranger some."""
-    token = deploy(label.web3, "StableToken")
-    label.send(label.contract.functions.allow_currency(token.address, True), label.artist)
-    for account in (label.fan, label.stranger):
-        label.send(token.functions.mint(account, 1_000 * USDC), account)
-    return token
+from tests.backend.chain.deployed_label import NOBODY, deploy
+from tests.backend.royalties.story import COIN, USDC, words
 
 
 @pytest.fixture
 def marketplace(label):
     return deploy(label.web3, "Marketplace")
-
-
-@pytest.fixture
-def refusing(label):
-    return deploy(label.web3, "RefusingPayee")
-
-
-@pytest.fixture
-def shares(label, refusing):
-    """Two people, and one whose wallet refuses money; in ascending order."""
-    _, _, _, singer, printer, *_ = label.web3.eth.accounts
-    return sorted(
-        [(singer, 500_000), (printer, 333_333), (refusing.address, 166_667)], key=lambda pair: pair[0].lower()
-    )
-
-
-@pytest.fixture
-def contracts(label, token, managed_code):
-    contracts = label.load_contracts()
-    known = Currency(token.address, "USDC", 6, "USD Coin", "2", takes_authorizations=True)
-    codes = contracts.deployment.split_codes | {managed_code.address}
-    contracts.deployment = replace(contracts.deployment, currencies={token.address: known}, split_codes=codes)
-    return contracts
-
-
-@pytest.fixture
-def drop(label, token, shares):
-    return label.create_drop(payees=shares, price=COIN)
-
-
-@pytest.fixture
-def split(open_split, drop):
-    return open_split(drop.functions.split().call())
-
-
-@pytest.fixture
-def open_split(label):
-    def open_split(address, name="RoyaltySplit"):
-        return label.web3.eth.contract(address, abi=compile_contract(name)["abi"])
-
-    return open_split
 
 
 @pytest.fixture
@@ -134,11 +68,6 @@ def read_statements(ask, clock, shares, label):
     return read_statements
 
 
-def pay(label, sender, recipient, value):
-    transaction = label.web3.eth.send_transaction({"from": sender, "to": recipient, "value": value})
-    label.web3.eth.wait_for_transaction_receipt(transaction, poll_latency=0.02)
-
-
 async def test_statements__sale_tip_and_resale_in_coin__equal_what_is_on_chain(
     label, drop, split, shares, resell, read_statements, ask
 ):
@@ -146,7 +75,7 @@ async def test_statements__sale_tip_and_resale_in_coin__equal_what_is_on_chain(
     label.mint(drop, label.fan, quantity=2)
     label.send(drop.functions.withdraw(), label.stranger)
     resell(drop, 1, 3 * COIN)
-    pay(label, label.stranger, split.address, 7)
+    label.pay(label.stranger, split.address, 7)
     tag = (await ask("describe", split.address)).tag
     label.send(split.functions.distribute(words(shares), tag), label.stranger)
 
@@ -187,10 +116,10 @@ async def test_describe__payees_changed_with_money_waiting__gives_it_to_those_be
     label.send(managed_code.functions.create(words(shares), 0, label.artist, []), label.artist)
     created = managed_code.events.ManagedSplitCreated().get_logs(from_block=label.block)
     split = open_split(created[0].args.split, "ManagedSplit")
-    pay(label, label.stranger, split.address, 1_000_000)
+    label.pay(label.stranger, split.address, 1_000_000)
     heir = [(label.stranger, 1_000_000)]
     label.send(split.functions.change_payees(words(shares), 0, words(heir)), label.artist)
-    pay(label, label.stranger, split.address, 500)
+    label.pay(label.stranger, split.address, 500)
 
     view = await ask("describe", split.address)
 
@@ -205,7 +134,7 @@ async def test_describe__split_pays_a_split__is_of_another_source(label, drop, s
     outer_payees = [(split.address, 1_000_000)]
     label.send(label.split_code.functions.create(words(outer_payees), 10_000), label.artist)
     outer = open_split(label.split_code.functions.address_of(words(outer_payees), 10_000).call())
-    pay(label, label.stranger, outer.address, 1_000)
+    label.pay(label.stranger, outer.address, 1_000)
     label.send(outer.functions.distribute(words(outer_payees), 10_000), label.stranger)
 
     inner, given = await ask("describe", split.address), await ask("describe", outer.address)
@@ -235,7 +164,7 @@ async def test_describe__coin_came_in_without_a_word__is_of_another_source_once_
 
 async def test_describe__blocks_replaced__is_as_before(label, anvil, split, shares, ask):
     before = await ask("describe", split.address)
-    pay(label, label.stranger, split.address, 1_000)
+    label.pay(label.stranger, split.address, 1_000)
     label.send(split.functions.distribute(words(shares), before.tag), label.stranger)
     assert (await ask("describe", split.address)).currencies[0].received == 1_000
 
