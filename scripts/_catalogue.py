@@ -12,6 +12,7 @@ from scripts._deployments import Deployments
 from scripts._drop_structs import Roots, Struct, list_phases, pack_options, pack_terms
 from scripts._manifest import Manifest
 from scripts._payees import pack_payees
+from scripts._reader import Reader
 from scripts._refusal import Refusal
 
 MAY_CREATE = 1  # of contracts/interfaces/ILabel.vyi's rights
@@ -142,7 +143,7 @@ class Catalogue:
         )
 
 
-def open_catalogue(deployments: Deployments, chain: Chain) -> Catalogue:
+def open_catalogue(deployments: Deployments, chain: Chain | Reader) -> Catalogue:
     """Return the label recorded for a network; raises `LabelMissing` or `LabelGone`."""
     record = deployments.find_contract("Label")
     if record is None:

@@ -137,7 +137,8 @@ def decide_withdrawal(desk: Desk, drop: LiveDrop, currency: Currency) -> Decisio
         step=f"withdraw {drop.slug} {currency.symbol}",
         request=drop.request(f"the withdrawal from “{drop.slug}”", "withdraw", *arguments),
         plan=f"{drop.title}: {amount} go to the split {split}, less the platform's fee if there is one.",
-        outcome=f"What “{drop.slug}” earned is in its split {split}: anyone may have it pay the payees.",
+        outcome=f"What “{drop.slug}” earned is in its split {split}: `ape run royalties distribute {drop.slug}` "
+        "pays its payees, and anyone may.",
         check=check,
     )
 

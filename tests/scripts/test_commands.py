@@ -19,8 +19,10 @@ NOWHERE = "http://127.0.0.1:9"
 def ape(tmp_path):
     """Run `ape run ...` as the artist, with accounts and records of its own."""
 
-    def ape(*arguments, network):
-        options = ["--account", "TEST::0", "--network", network, "--deployments", str(tmp_path), "--yes"]
+    def ape(*arguments, network, is_reading=False):
+        options = ["--network", network, "--deployments", str(tmp_path)]
+        if not is_reading:
+            options += ["--account", "TEST::0", "--yes"]
         return subprocess.run(
             [sys.executable, str(TOOLS / "ape"), "run", *arguments, *options],
             env=os.environ | {"APE_DATA_FOLDER": str(tmp_path / "ape"), "COLUMNS": "200"},
@@ -133,3 +135,26 @@ def test_status__storage__decides_the_exit_code(ape, node, backend, is_safe, cod
 
     assert run.returncode == code, run.stderr
     assert ("NOT SAFE: 1 of 1 object lacking copies." in run.stdout) is not is_safe
+
+
+def test_distribute__default_case__shows_each_amount_and_pays(ape, node, create_publication, deployments, artist):
+    create_publication().run()
+    split = deployments.find_drop("low-tide")["split"]
+    node.ask("eth_sendTransaction", {"from": artist.address, "to": split, "value": hex(10**18)})
+    node.mine()
+
+    paid = ape("royalties", "distribute", "low-tide", network=node.url)
+    shown = ape("royalties", "show", split, network=node.url, is_reading=True)
+
+    assert paid.returncode == 0, paid.stderr
+    assert f"0.625 POL      62.5 %  {PRODUCER}" in paid.stdout
+    assert "\nPOL: 1 POL received, 1 POL paid, 0 POL to be divided, 0 POL owed\n" in shown.stdout
+
+
+def test_royalties_withdraw__nothing_owed__is_one_sentence_and_exit_code_2(ape, node, create_publication, artist):
+    create_publication().run()
+
+    run = ape("royalties", "withdraw", "low-tide", network=node.url)
+
+    assert run.returncode == 2
+    assert run.stderr == f"Error: The split of “low-tide” owes {artist.address} no POL: there is nothing to do.\n"

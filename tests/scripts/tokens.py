@@ -4,7 +4,8 @@ from functools import cache
 from pathlib import Path
 
 import snekmate
-from eth_utils import to_checksum_address
+from eth_abi import encode
+from eth_utils import keccak, to_checksum_address
 from vyper.compiler import compile_code
 from vyper.compiler.input_bundle import FilesystemInputBundle
 
@@ -18,6 +19,13 @@ def deploy_token(node, *changes):
     transaction = node.ask("eth_sendTransaction", creation)
     node.mine()
     return to_checksum_address(node.ask("eth_getTransactionReceipt", transaction)["contractAddress"])
+
+
+def mint_token(node, token, account, amount):
+    """Print an amount of a deployed token for an account."""
+    data = keccak(text="mint(address,uint256)")[:4] + encode(["address", "uint256"], [account, amount])
+    node.ask("eth_sendTransaction", {"from": FAUCET, "to": token, "data": "0x" + data.hex()})
+    node.mine()
 
 
 @cache
