@@ -5,15 +5,14 @@ the oldest first; where it divides more than is known to have come in, the rest 
 """
 
 from collections import Counter, deque
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from heapq import merge
 from itertools import accumulate
 
 from backend.core.types import PARTS_PER_MILLION
-from backend.royalties.models import Distribution, Receipt, Shares, Source, Withdrawal
-
-Entry = Receipt | Distribution | Withdrawal
+from backend.royalties.entries import Distributed, Entry, Received, Withdrawn
+from backend.royalties.models import Shares, Source
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,14 +21,14 @@ class Money:
 
     source: Source
     amount: int
-    receipt: Receipt | None = None
+    receipt: Received | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Division:
     """A distribution and the money it took, which is its amount and its reward together."""
 
-    distribution: Distribution
+    distribution: Distributed
     taken: tuple[Money, ...]
 
     def share_of(self, payee: str) -> int:
@@ -83,9 +82,9 @@ class Standing:
 class Book:
     """All money of a split in one currency, in the order of the chain."""
 
-    receipts: list[Receipt] = field(default_factory=list)
+    receipts: list[Received] = field(default_factory=list)
     divisions: list[Division] = field(default_factory=list)
-    withdrawals: list[Withdrawal] = field(default_factory=list)
+    withdrawals: list[Withdrawn] = field(default_factory=list)
     waiting: deque[Money] = field(default_factory=deque)
 
     @property
@@ -140,25 +139,23 @@ def compute_part(amount: int, share: int) -> int:
     return amount * share // PARTS_PER_MILLION
 
 
-def read_books(
-    receipts: Sequence[Receipt], distributions: Sequence[Distribution], withdrawals: Sequence[Withdrawal]
-) -> dict[str | None, Book]:
+def read_books(*entries: Sequence[Entry]) -> dict[str | None, Book]:
     """Return a split's books by currency; each argument is in the order of the chain."""
     books: dict[str | None, Book] = {}
-    for entry in _in_order(receipts, distributions, withdrawals):
+    for entry in merge(*entries, key=_position):
         _enter(books.setdefault(entry.currency, Book()), entry)
     return books
 
 
-def _in_order(*entries: Iterable[Entry]) -> Iterator[Entry]:
-    return merge(*entries, key=lambda entry: (entry.block_number, entry.log_index))
+def _position(entry: Entry) -> tuple[int, int]:
+    return entry.block_number, entry.log_index
 
 
 def _enter(book: Book, entry: Entry) -> None:
-    if isinstance(entry, Receipt):
+    if isinstance(entry, Received):
         book.receipts.append(entry)
         book.waiting.append(_money(entry))
-    elif isinstance(entry, Distribution):
+    elif isinstance(entry, Distributed):
         division = Division(entry, tuple(_take(book.waiting, entry.amount + entry.reward)))
         book.divisions.append(division)
         if division.left_over:
@@ -180,7 +177,7 @@ def _take(waiting: deque[Money], amount: int) -> Iterator[Money]:
         yield Money(Source.OTHER, amount)
 
 
-def _money(receipt: Receipt) -> Money:
+def _money(receipt: Received) -> Money:
     return Money(Source(receipt.source), receipt.amount, receipt)
 
 
@@ -195,5 +192,5 @@ def _list_pushed(division: Division) -> Iterator[Payment]:
             yield Payment(told.timestamp, told.transaction_hash, account, account, part)
 
 
-def _payment(told: Withdrawal) -> Payment:
+def _payment(told: Withdrawn) -> Payment:
     return Payment(told.timestamp, told.transaction_hash, told.payee, told.recipient, told.amount)

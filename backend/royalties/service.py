@@ -14,7 +14,7 @@ from backend.drops.repository import DropRepository
 from backend.royalties.description import About, AccountWriter, describe_money, describe_month, describe_split
 from backend.royalties.errors import SplitMissing
 from backend.royalties.ledger import Book, read_books
-from backend.royalties.models import Distribution, Rate, Receipt, Withdrawal
+from backend.royalties.models import Rate
 from backend.royalties.rates import COIN, GOOD_FOR, RateReader, RateTable
 from backend.royalties.repository import RateRepository, RoyaltyRepository
 from backend.royalties.schemas import CurrencyView, MonthView, SplitView, StatementView
@@ -107,9 +107,7 @@ class RoyaltyService:
 
     async def read_books(self, split: str) -> Books:
         """Return the accounts of a split by currency."""
-        told = self._royalties
-        receipts, distributions = await told.list_told(Receipt, split), await told.list_told(Distribution, split)
-        return read_books(receipts, distributions, await told.list_told(Withdrawal, split))
+        return read_books(*await self._royalties.list_told(split))
 
     async def counts(self, split: str, transaction_hash: str) -> bool:
         """Tell whether what a transaction paid or divided is known here."""

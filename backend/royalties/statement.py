@@ -3,9 +3,12 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import lru_cache
 
 from backend.royalties.ledger import Book, Division, Money, Payment
 from backend.royalties.models import Source
+
+DAY_SECONDS = 86_400
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,8 +28,7 @@ class Month:
     @classmethod
     def at(cls, seconds: int) -> "Month":
         """Return the month of a moment."""
-        moment = datetime.fromtimestamp(seconds, tz=UTC)
-        return cls.of(moment.year, moment.month)
+        return _month_of_day(seconds // DAY_SECONDS)
 
     def __contains__(self, seconds: int) -> bool:
         return self.start <= seconds < self.end
@@ -106,6 +108,12 @@ def list_months(book: Book) -> list[MonthTotals]:
     for name, amount in paid:
         totals[name] = MonthTotals(name, totals[name].received, totals[name].paid + amount)
     return list(totals.values())
+
+
+@lru_cache(maxsize=10_000)
+def _month_of_day(day: int) -> Month:
+    moment = datetime.fromtimestamp(day * DAY_SECONDS, tz=UTC)
+    return Month.of(moment.year, moment.month)
 
 
 def _list_lines(divisions: Sequence[Division], payee: str, month: Month) -> Iterator[Line]:

@@ -1,7 +1,9 @@
 """Rows of royalties, written by hand."""
 
+from backend.royalties.entries import Distributed, Received, Withdrawn
 from backend.royalties.models import Distribution, Receipt, Withdrawal
 
+ENTRIES = {Receipt: Received, Distribution: Distributed, Withdrawal: Withdrawn}
 SPLIT = "0x" + "51" * 20
 TOKEN = "0xC0C0c0c0C0C0c0c0c0C0c0C0C0C0C0C0C0C0c0c0"
 DJ, SINGER, PRINTER = ("0x" + digit * 40 for digit in "123")
@@ -35,3 +37,8 @@ def distribution(number, amount, payees=SHARES, unpaid=(), reward=0, currency=No
 def withdrawal(number, payee, amount, recipient=None, currency=None, timestamp=None):
     paid = {"payee": payee, "recipient": recipient or payee, "amount": amount}
     return Withdrawal(**place(number, timestamp), currency=currency, **paid)
+
+
+def enter(rows):
+    """Return rows as the ledger enters them."""
+    return [ENTRIES[type(row)](**row.model_dump(include=set(ENTRIES[type(row)]._fields))) for row in rows]

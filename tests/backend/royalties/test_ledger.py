@@ -8,7 +8,7 @@ from backend.royalties.ledger import read_books
 from backend.royalties.models import Source
 from backend.royalties.statement import Month, list_months, write_statement
 from tests.backend.royalties.chain_twin import ChainTwin
-from tests.backend.royalties.rows import DJ, PRINTER, SHARES, SINGER, TOKEN, distribution, receipt, withdrawal
+from tests.backend.royalties.rows import DJ, PRINTER, SHARES, SINGER, TOKEN, distribution, enter, receipt, withdrawal
 
 OTHER_SHARES = [(DJ, 1), (SINGER, 999_999)]
 PAYEES = (DJ, SINGER, PRINTER)
@@ -28,7 +28,7 @@ histories = st.tuples(
 
 
 def read_book(receipts=(), distributions=(), withdrawals=(), currency=None):
-    return read_books(receipts, distributions, withdrawals)[currency]
+    return read_books(*map(enter, (receipts, distributions, withdrawals)))[currency]
 
 
 def live(history):

@@ -8,7 +8,7 @@ from eth_utils.address import to_checksum_address
 
 from backend.catalog.fingerprint import release_key
 from backend.catalog.models import Release
-from backend.royalties.models import Split
+from backend.royalties.models import RoyaltyToken, Split
 from tests.backend.gates.drop_rows import create_drop
 from tests.backend.listening.label import OWNER, open_browser, open_label, sign_in
 from tests.backend.royalties.rows import DJ, FAN, SHARES, SINGER, SPLIT, TOKEN, distribution, receipt, withdrawal
@@ -45,6 +45,7 @@ async def split(database, clock):
     rows = [
         Release(slug="night-bus", key=release_key("night-bus"), manifest=manifest, created_at=clock()),
         Split(address=SPLIT, block_number=1, **created),
+        RoyaltyToken(address=TOKEN, block_number=1),
         create_drop(SPLIT, release_key("night-bus")),
         receipt(10, 4 * 10**18),
         receipt(11, 10**18, "tip"),
@@ -95,6 +96,16 @@ async def test_read_split__money__is_accounted_for(browse):
     singer = {"earned": "1666665000000000000", "paid": "1000000000000000000", "owed": "666665000000000000"}
     assert coin["payees"][1] == singer | {"account": SINGER, "expected": "333"}
     assert (token["address"], token["received"], token["undivided"]) == (TOKEN, "3000000", "3000000")
+
+
+async def test_read_split__token_of_a_stranger__is_left_out(browse, database):
+    async with database.transaction() as session:
+        session.add(distribution(20, 10**30, currency=STRANGER))
+
+    browser = await browse(SINGER)
+
+    assert len((await browser.get(f"/api/royalties/{SPLIT}")).json()["currencies"]) == 2
+    assert len((await browser.get(STATEMENT)).json()["accounts"]) == 2
 
 
 @pytest.mark.parametrize(
