@@ -48,7 +48,9 @@ def select_held(scopes: CTE, *, has_negation: bool) -> CTE:
             scopes, owned, covers(scopes, col(owned.owner), col(owned.contract), cast(col(owned.token_id), String))
         )
         .group_by(col(owned.contract), col(owned.token_id))
+        # A member's few tokens first: told the contract too early, SQLite goes through all tokens of it.
         .cte("held")
+        .prefix_with("MATERIALIZED")
     )
     return union_all(select(held), _select_left(scopes, held)).cte("held_or_left") if has_negation else held
 
