@@ -1,39 +1,23 @@
 """The list of a phase, a CSV file: which wallet may buy how many for how much. A bad row is named by its line."""
 
-import csv
-import io
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection
 from dataclasses import dataclass
 from pathlib import Path
 from typing import NoReturn
 
 from eth_utils.address import to_checksum_address
 
+from scripts._csv_rows import RowsUnreadable, RowWrong, read_rows
 from scripts._currencies import COIN, ZERO_ADDRESS, Currency
 from scripts._fields import ADDRESS, is_intact, read_price
 from scripts._manifest_refusals import PriceTooHigh, PriceTooPrecise
-from scripts._refusal import Refusal
 
 COLUMNS = ("wallet", "quantity", "price")
 NEEDED = COLUMNS[:2]
 ROW_LIMIT = 100_000
 QUANTITY_LIMIT = 65_535  # what a wallet's word can count of one phase
 PRICE = re.compile(r"[0-9]{1,29}(?:\.[0-9]+)?")
-
-
-class AllowlistUnreadable(Refusal):
-    """The file of a list is missing, or is none."""
-
-    def __init__(self, field: str, path: Path, reason: str) -> None:
-        super().__init__(f"{field}: {path} {reason}.")
-
-
-class RowWrong(Refusal):
-    """A line of a list cannot be taken."""
-
-    def __init__(self, path: Path, line: int, reason: str) -> None:
-        super().__init__(f"{path.name}, line {line}: {reason}.")
 
 
 @dataclass(frozen=True)
@@ -60,7 +44,7 @@ class Allowlist:
 
 def read_allowlist(field: str, path: Path, price: int | None, currency: Currency) -> Allowlist:
     """Return the list in the file at `path`; `price` is that of rows without one. Raises for the first bad row."""
-    rows = _read_rows(field, path)
+    rows = read_rows(field, path, COLUMNS)
     columns = _read_header(path, next(rows, (1, [])))
     entries: list[Entry] = []
     lines: dict[str, int] = {}
@@ -71,13 +55,13 @@ def read_allowlist(field: str, path: Path, price: int | None, currency: Currency
         entries.append(row.read(price))
         row.take(lines, entries[-1].wallet)
     if not entries:
-        raise AllowlistUnreadable(field, path, "lists nobody: add a row for each wallet")
+        raise RowsUnreadable(field, path, "lists nobody: add a row for each wallet")
     return Allowlist(path, tuple(entries))
 
 
 def read_wallets(path: Path, may_have: Collection[str] = ()) -> tuple[str, ...]:
     """Return the wallets of a file with the column `wallet`, and others it `may_have`; raises for the first bad row."""
-    rows = _read_rows("FILE", path)
+    rows = read_rows("FILE", path, ("wallet",))
     line, columns = next(rows, (1, []))
     if columns.count("wallet") != 1 or not {"wallet", *may_have}.issuperset(columns):
         others = f"; {' and '.join(may_have)} may follow" if may_have else ", and nothing else"
@@ -87,27 +71,8 @@ def read_wallets(path: Path, may_have: Collection[str] = ()) -> tuple[str, ...]:
         row = _Row(path, number, columns, cells, COIN)
         row.take(lines, row.read_wallet())
     if not lines:
-        raise AllowlistUnreadable("FILE", path, "lists nobody: add a row for each wallet")
+        raise RowsUnreadable("FILE", path, "lists nobody: add a row for each wallet")
     return tuple(lines)
-
-
-def _read_rows(field: str, path: Path) -> Iterator[tuple[int, list[str]]]:
-    """Yield each row that is not blank with the number of its line."""
-    try:
-        text = path.read_text(encoding="utf-8-sig")
-    except (FileNotFoundError, IsADirectoryError) as error:
-        raise AllowlistUnreadable(field, path, "is no file: correct the path") from error
-    except UnicodeDecodeError as error:
-        raise AllowlistUnreadable(field, path, "is not UTF-8 text: save it as such") from error
-    if not text.strip():
-        raise AllowlistUnreadable(field, path, f"is empty: its first line should be {','.join(COLUMNS)}")
-    rows = csv.reader(io.StringIO(text, newline=""), strict=True, skipinitialspace=True)
-    try:
-        for cells in rows:
-            if any(cell.strip() for cell in cells):
-                yield rows.line_num, [cell.strip() for cell in cells]
-    except csv.Error as error:
-        raise RowWrong(path, rows.line_num, f"this is no CSV ({error}): correct it") from error
 
 
 def _read_header(path: Path, header: tuple[int, list[str]]) -> list[str]:

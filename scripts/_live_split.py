@@ -11,7 +11,7 @@ from ape.types import ContractLog
 from scripts._abis import contract_at
 from scripts._catalogue import open_catalogue
 from scripts._chain import Request
-from scripts._currencies import COIN, Currency
+from scripts._currencies import COIN, ZERO_ADDRESS, Currency
 from scripts._deployments import Deployments
 from scripts._fields import ADDRESS, read_account
 from scripts._live_drop import DropUnknown
@@ -78,6 +78,11 @@ class LiveSplit:
     def ask(self, function: str, *arguments: object) -> Any:  # noqa: ANN401 - what the contract answers
         """Return the answer of a view function."""
         return getattr(self.contract, function)(*arguments)
+
+    def find_owner(self) -> str | None:
+        """Return who may change the payees, or `None` when nobody can."""
+        owner = self.ask("owner") if self.is_managed else ZERO_ADDRESS
+        return None if owner == ZERO_ADDRESS else str(owner)
 
     def held(self, currency: Currency) -> int:
         """Return what the split holds."""

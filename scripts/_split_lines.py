@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from scripts._amounts import show_amount, show_percent
 from scripts._currencies import Currency
 from scripts._live_split import LiveSplit
+from scripts._split_creation import list_shares
 from scripts._split_history import Flow
 
 COLUMNS = ("paid", "may take now", "of what waits")
@@ -24,11 +25,9 @@ def _list_terms(split: LiveSplit) -> Iterator[str]:
         yield f"{split.subject}:"
     else:
         yield f"“{split.name}” is paid out by the split {split.address}."
-    if split.is_managed:
-        yield f"Who gets what, until {split.ask('owner')} changes it:"
-    else:
-        yield "Who gets what, for good:"
-    yield from (f"  {show_percent(share):>10}  {account}" for account, share in split.terms.shares)
+    owner = split.find_owner()
+    yield f"Who gets what, until {owner} changes it:" if owner else "Who gets what, for good:"
+    yield from list_shares(split.terms)
     if split.terms.reward:
         yield f"Whoever pays out keeps {show_percent(split.terms.reward)} of it."
 

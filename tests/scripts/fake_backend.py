@@ -42,6 +42,7 @@ class FakeBackend:
         self.allowlists = {}
         self.gates = {}
         self.gate_lists = {}
+        self.rates = ""
         self.gate_refusal = None
         self.loses_entries = 0
         self.minted = 0
@@ -109,6 +110,7 @@ def create_app(fake):
     _add_sign_in(app, fake)
     _add_releases(app, fake)
     _add_gates(app, fake)
+    _add_royalties(app, fake)
     _add_allowlists(app, fake)
     return app
 
@@ -193,6 +195,15 @@ def _add_gates(app, fake):
             raise Refused(ANONYMOUS)
         fake.gate_lists[name] = body
         return {"name": name, "count": len(body)}
+
+
+def _add_royalties(app, fake):
+    @app.put("/api/royalties/rates")
+    async def keep_rates(request: Request):
+        if request.cookies.get("session") != "open":
+            raise Refused(ANONYMOUS)
+        fake.rates = (await request.body()).decode()
+        return {"count": len(fake.rates.splitlines()) - 1}
 
 
 def _add_allowlists(app, fake):

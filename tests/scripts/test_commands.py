@@ -143,18 +143,29 @@ def test_distribute__default_case__shows_each_amount_and_pays(ape, node, create_
     node.ask("eth_sendTransaction", {"from": artist.address, "to": split, "value": hex(10**18)})
     node.mine()
 
-    paid = ape("royalties", "distribute", "low-tide", network=node.url)
-    shown = ape("royalties", "show", split, network=node.url, is_reading=True)
+    run = ape("royalties", "distribute", "low-tide", network=node.url)
 
-    assert paid.returncode == 0, paid.stderr
-    assert f"0.625 POL      62.5 %  {PRODUCER}" in paid.stdout
-    assert "\nPOL: 1 POL received, 1 POL paid, 0 POL to be divided, 0 POL owed\n" in shown.stdout
+    assert run.returncode == 0, run.stderr
+    assert f"0.625 POL      62.5 %  {PRODUCER}" in run.stdout
+    assert run.stdout.splitlines()[-1].startswith("The split of “low-tide” paid its payees")
 
 
-def test_royalties_withdraw__nothing_owed__is_one_sentence_and_exit_code_2(ape, node, create_publication, artist):
-    create_publication().run()
+def test_create__payees_of_a_file__makes_a_split_that_show_finds(ape, node, deployments, tmp_path):
+    (tmp_path / "band.csv").write_text(f"account,share,name\n{PRODUCER},62.5,Isla\n{SINGER},37.5,\n")
 
-    run = ape("royalties", "withdraw", "low-tide", network=node.url)
+    created = ape("royalties", "create", str(tmp_path / "band.csv"), "--reward", "0.5", network=node.url)
 
-    assert run.returncode == 2
-    assert run.stderr == f"Error: The split of “low-tide” owes {artist.address} no POL: there is nothing to do.\n"
+    assert created.returncode == 0, created.stderr
+    address = created.stdout.splitlines()[-1].split()[4].rstrip(":")
+    shown = ape("royalties", "show", address, network=node.url, is_reading=True)
+    assert f"\nThe split {address}:\nWho gets what, for good:\n      37.5 %  {SINGER}\n" in shown.stdout
+
+
+def test_rates__file__hands_it_over_as_it_is(ape, node, backend, deployments, tmp_path):
+    sheet = "currency,fiat,observed_at,value,source\nPOL,EUR,2026-11-01T12:00Z,0.42,my bank\n"
+    (tmp_path / "rates.csv").write_text(sheet)
+
+    run = ape("royalties", "rates", str(tmp_path / "rates.csv"), "--backend", backend.url, network=node.url)
+
+    assert run.returncode == 0, run.stderr
+    assert (backend.rates, run.stdout.splitlines()[-1]) == (sheet, "1 rate kept.")
