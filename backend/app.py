@@ -20,7 +20,7 @@ from backend.chain.signature_check import SignatureCheck
 from backend.core.clock import utc_now
 from backend.core.config import Settings
 from backend.core.db import Database
-from backend.core.errors import HecticError, NotFound
+from backend.core.errors import HecticError, Invalid, NotFound
 from backend.core.keys import derive_key
 from backend.core.problems import PROBLEM_MEDIA_TYPE, Problem
 from backend.drops.routes import router as drops_router
@@ -43,6 +43,7 @@ from backend.listening.routes import router as listening_router
 from backend.listening.wiring import add_listening, run_listening
 from backend.pages.rendering import render_problem, wants_page
 from backend.pages.routes import mount_pages
+from backend.pages.royalty_source import DatabaseRoyaltyPages
 from backend.pages.source import DatabasePages
 from backend.pinning.intake import Intake
 from backend.pinning.routes import router as storage_router
@@ -104,6 +105,7 @@ def _add_clients(app: FastAPI, settings: Settings) -> None:
     state.uploads = Uploads(settings.data_directory / "uploads")
     state.keyring = Keyring(settings.sealing_key.get_secret_value())
     state.pages = DatabasePages(state.database, settings, state.contracts, state.clock)
+    state.royalty_pages = DatabaseRoyaltyPages(state.database, settings, state.contracts, state.clock)
 
 
 @asynccontextmanager
@@ -136,10 +138,12 @@ async def _answer_hectic_error(request: Request, error: Exception) -> Response:
     return _render(problem, error.headers)
 
 
-async def _answer_validation_error(request: Request, error: Exception) -> Response:  # noqa: ARG001 - the handler's signature
+async def _answer_validation_error(request: Request, error: Exception) -> Response:
     if not isinstance(error, RequestValidationError):
         raise error
     field, sentence = _describe(error.errors())
+    if wants_page(request):
+        return render_problem(request, Invalid(sentence, field=field))
     problem = Problem(type="/problems/invalid", title="Invalid", status=422, detail=sentence, field=field)
     return _render(problem)
 

@@ -44,6 +44,16 @@ def utc(seconds: int) -> str:
     return f"{_moment(seconds):%-d %B %Y, %H:%M} UTC"
 
 
+def day(seconds: int) -> str:
+    """Write the day of a moment in UTC: "29 Nov 2026"."""
+    return f"{_moment(seconds):%-d %b %Y}"
+
+
+def month(name: str) -> str:
+    """Write a month by its name "2026-11": "November 2026"."""
+    return f"{datetime.strptime(name, '%Y-%m').replace(tzinfo=UTC):%B %Y}"
+
+
 def iso(seconds: int) -> str:
     """Write a moment for machines (RFC 3339)."""
     return f"{_moment(seconds):%Y-%m-%dT%H:%M:%SZ}"

@@ -9,6 +9,7 @@ from fastapi.responses import HTMLResponse
 from fastapi.templating import Jinja2Templates
 
 from backend.core.errors import HecticError
+from backend.drops.amounts import write_down
 from backend.pages import assets, formats, shares
 
 TEMPLATE_DIRECTORY = Path(__file__).with_name("templates")
@@ -51,9 +52,12 @@ def _templates() -> Jinja2Templates:
         formats.clock,
         formats.short,
         formats.utc,
+        formats.day,
+        formats.month,
         formats.iso,
     ):
         templates.env.filters[filter_.__name__] = filter_
+    templates.env.filters["down"] = write_down
     templates.env.globals.update(
         asset=assets.asset, modules=assets.list_modules, segments=shares.segments, shares_sentence=shares.sentence
     )

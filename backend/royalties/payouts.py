@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from backend.chain.contracts import Contracts
 from backend.chain.errors import Reverted
 from backend.chain.node import Call, Node
-from backend.drops.amounts import write_amount
+from backend.drops.amounts import write_amount, write_gain
 from backend.drops.errors import InsufficientBalance
 from backend.drops.progress import MintState, judge_mined
 from backend.holdings.balances import NOBODY
@@ -153,4 +153,4 @@ def _divide(about: About, waiting: int, currency: CurrencyView) -> PayoutTerms:
 
 
 def _write(amount: int, currency: CurrencyView) -> str:
-    return write_amount(amount, currency.name, currency.decimals)
+    return write_gain(amount, currency.name, currency.decimals)

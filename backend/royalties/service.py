@@ -58,6 +58,11 @@ class RoyaltyService:
         books = await self.read_books(split)
         return [describe_month(totals) for totals in list_months(books.get(currency, Book()))]
 
+    async def list_all_months(self, split: str) -> dict[str | None, list[MonthView]]:
+        """Return the same of every currency of a split."""
+        books = await self.read_books(split)
+        return {address: [describe_month(totals) for totals in list_months(book)] for address, book in books.items()}
+
     async def write_statement(self, split: str, wanted: Wanted) -> StatementView:
         """Return a payee's month."""
         about, books, month = await self.get_about(split), await self.read_books(split), wanted.month

@@ -86,3 +86,19 @@ async def test_unknown_drop__asked_by_a_browser__is_a_page(client):
 
     assert answer.status_code == 404
     assert "No release is called" in answer.text
+
+
+@pytest.mark.parametrize(
+    ("path", "status", "words"),
+    [
+        pytest.param(f"/royalties/{LABEL['address']}", 404, "is no split of this label", id="no split"),
+        pytest.param("/royalties/0x12", 422, "is not an address", id="no address"),
+        pytest.param(f"/royalties/{LABEL['address']}/june", 422, "should match pattern", id="no month"),
+    ],
+)
+async def test_royalty_pages__address_that_leads_nowhere__is_a_page(client, path, status, words):
+    answer = await client.get(path, headers={"Accept": "text/html"})
+
+    assert answer.status_code == status
+    assert answer.headers["content-type"].startswith("text/html")
+    assert words in answer.text

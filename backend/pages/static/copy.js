@@ -9,6 +9,6 @@ export async function copy(button) {
     () => button.dataset.copied ?? "Address copied.",
     () => "Your browser does not let this page copy.",
   );
-  find("player-status").textContent = said ?? "Copying needs a secure connection.";
-  if (button.dataset.copied) button.textContent = find("player-status").textContent;
+  find("copied").textContent = said ?? "Copying needs a secure connection.";
+  if (button.dataset.copied) button.textContent = find("copied").textContent;
 }

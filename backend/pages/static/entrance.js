@@ -4,9 +4,7 @@ import { Problem } from "./api.js";
 import { signIn } from "./sign_in.js";
 import { find, write } from "./text.js";
 import { discover } from "./wallet.js";
-import { showWallets } from "./wallet_list.js";
-
-const NO_WALLET = "No wallet was found in this browser. Install one, such as Rabby or MetaMask, or open this page in your wallet's own browser.";
+import { NO_WALLET, showWallets } from "./wallet_list.js";
 
 /** Let the entrance's button sign in with a wallet, and call `entered` when it has. */
 export function openEntrance(entered) {

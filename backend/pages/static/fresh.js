@@ -17,7 +17,7 @@ function wording({ minted, tiers, phases, serials_of_viewer: _, ...drop }) {
 }
 
 /** Put the `data-fresh` parts of a new answer in the place of those that stand here; returns whether there was one. */
-async function replaceWords() {
+export async function replaceWords() {
   const answer = await fetch(location.pathname, { headers: { accept: "text/html" } }).catch(() => null);
   if (!answer?.ok) return false;
   const page = new DOMParser().parseFromString(await answer.text(), "text/html");

@@ -2,6 +2,8 @@
 
 import { find } from "./text.js";
 
+export const NO_WALLET = "No wallet was found in this browser. Install one, such as Rabby or MetaMask, or open this page in your wallet's own browser.";
+
 /** List wallets under the button that asks for one; the list tells "choose" with the wallet as its detail. */
 export function showWallets(wallets, button) {
   const list = find("wallets");

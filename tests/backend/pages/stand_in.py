@@ -19,6 +19,7 @@ from backend.pages.rendering import render_problem, wants_page
 from backend.pages.routes import mount_pages
 from backend.pages.views import ChainPlace, Credit, DropCard, DropPage, PayeeShare, Sound
 from tests.backend.pages.membership import Membership, add_membership, create_wallet
+from tests.backend.pages.royalty_desk import Desk, add_royalties
 from tests.backend.pages.till import Till
 from tests.backend.pages.turntable import Plays, add_plays
 
@@ -143,6 +144,7 @@ class Label:
     told: list = field(default_factory=list)
     entries: dict = field(default_factory=dict)
     till: Till = field(default_factory=Till)
+    desk: Desk = field(default_factory=Desk)
 
     async def drop_page(self, slug, viewer):
         if slug != self.page.slug:
@@ -220,6 +222,7 @@ def create_label_app(label, files):
     add_identity(app, label)
     add_plays(app, label, files / "mix.wav")
     add_membership(app, label)
+    add_royalties(app, label.desk)
     return app
 
 

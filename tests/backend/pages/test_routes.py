@@ -3,9 +3,10 @@ import re
 import pytest
 
 from backend.pages.views import Credit
-from tests.backend.pages.stand_in import NOON, create_page
+from tests.backend.pages.stand_in import NOON, SPLIT, create_page
 
 BUDGET_BYTES = 40 * 1024
+ROYALTIES = f"/royalties/{SPLIT}"
 BROWSER = {"Accept": "text/html"}
 
 
@@ -119,7 +120,10 @@ async def test_read_icon__both_names__are_the_mark(visitor):
     assert {icon.headers["content-type"] for icon in icons} == {"image/svg+xml"}
 
 
-@pytest.mark.parametrize("path", ["/", "/drops/last-tram", "/collection", "/account", "/audit"])
+@pytest.mark.parametrize(
+    "path",
+    ["/", "/drops/last-tram", "/collection", "/account", "/audit", ROYALTIES, f"{ROYALTIES}/2026-11"],
+)
 async def test_assets__of_a_page__stay_within_the_budget(visitor, path):
     page = (await visitor.get(path)).text
     addresses = set(re.findall(r'"(/static/[^"]+\.(?:js|css))"', page))

@@ -1,0 +1,57 @@
+/** A payout of a split: prepare, send, follow; a reload at any point goes on where it was. */
+
+import { isSame } from "./address.js";
+import { get, post, Problem } from "./api.js";
+import { until } from "./wait.js";
+
+const ASK_EVERY = 1500;
+const MOST_UNSEEN = 60;
+const DIFFERENT = "This is not the payout this page shows. Reload the page and look again.";
+const FAILED = "The network refused it. Nothing was paid; only the network fee was spent. Look again and retry.";
+const UNSEEN = "The network does not know this payout. If your wallet does not show it either, nothing was spent: try again.";
+
+const key = (split) => `payout:${split.toLowerCase()}`;
+
+/** Return the hash of the unfinished payout of this split, or null. */
+export const findUnfinished = (split) => localStorage.getItem(key(split));
+
+/** Have the server write and try the transaction, and check that it asks the wallet for nothing but this. */
+export async function prepare({ split, chain }, { kind, currency, payee }, account) {
+  const wish = kind === "withdraw" ? { currency, payee, account } : { currency, account };
+  const prepared = await post(`/api/royalties/${split}/${kind}`, wish);
+  const { chain_id: chainId, to, from, value } = prepared;
+  const isAsPromised = isSame(to, split) && isSame(from, account) && BigInt(value) === 0n && BigInt(chainId) === BigInt(chain);
+  if (!isAsPromised) throw new Problem(DIFFERENT);
+  return prepared;
+}
+
+/** Send a prepared payout and remember it in this browser; returns its hash. */
+export async function send(wallet, split, { chain_id: chainId, to, from, data, value, gas }) {
+  const hash = await wallet.send({ chainId, to, from, data, value, gas });
+  localStorage.setItem(key(split), hash);
+  return hash;
+}
+
+/** Follow a sent payout until this site counts it; tells `progress` about every answer. */
+export async function follow(split, hash, progress) {
+  let unseen = 0;
+  const last = await until(async () => {
+    const seen = await look(split, hash);
+    progress(seen);
+    unseen = seen.state === "unknown" ? unseen + 1 : 0;
+    const isOver = seen.state === "failed" || unseen > MOST_UNSEEN || (seen.state === "confirmed" && seen.is_counted);
+    return isOver ? seen : undefined;
+  }, ASK_EVERY);
+  localStorage.removeItem(key(split));
+  if (last.state === "failed") throw new Problem(FAILED);
+  if (last.state === "unknown") throw new Problem(UNSEEN);
+}
+
+async function look(split, hash) {
+  try {
+    return await get(`/api/royalties/${split}/payouts/${hash}`);
+  } catch (error) {
+    if (!error.passes) throw error;
+    return { state: "unreachable" };
+  }
+}
