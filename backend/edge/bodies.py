@@ -14,7 +14,7 @@ CAP_BYTES = 256 * KIB
 # The first that fits; `None` is for routes that read piece by piece and count for themselves.
 OTHER_CAPS: tuple[tuple[re.Pattern[str], int | None], ...] = (
     (re.compile(r"/api/releases/[^/]+/(audio|cover|gates)"), None),
-    (re.compile(r"/api/storage/objects/[^/]+|/api/allow-?lists(/[^/]+)?"), None),
+    (re.compile(r"/api/storage/objects/[^/]+|/api/allow-?lists(/[^/]+)?|/api/royalties/rates"), None),
     (re.compile(r"/api/releases/[^/]+/archive"), 4 * KIB**2),
 )
 

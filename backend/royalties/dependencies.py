@@ -1,5 +1,6 @@
 """What the routes of royalties ask for."""
 
+import asyncio
 from typing import Annotated
 
 from fastapi import Depends, Header, Path, Query, Request
@@ -13,7 +14,7 @@ from backend.identity.dependencies import OwnerAloneDependency, RequiredMemberDe
 from backend.identity.errors import NotTheLabelOwner
 from backend.royalties.errors import RatesTooLarge, StatementPrivate
 from backend.royalties.payouts import PayoutRules, PayoutService
-from backend.royalties.rates import LIMIT_BYTES
+from backend.royalties.rates import COIN, LIMIT_BYTES, Observation, RateReader
 from backend.royalties.service import RoyaltyService, Wanted
 from backend.royalties.statement import Month
 
@@ -68,11 +69,18 @@ async def get_wanted(
 WantedDependency = Annotated[Wanted, Depends(get_wanted)]
 
 
-async def get_rate_sheet(
-    request: Request, _owner: OwnerAloneDependency, content_length: Annotated[int | None, Header()] = None
-) -> bytes:
-    """Take CSV as the body, from the label's owner; routes name this before their session."""
-    return await read_body(request.stream(), LIMIT_BYTES, RatesTooLarge(LIMIT_BYTES), content_length)
+async def get_rates(
+    request: Request,
+    _owner: OwnerAloneDependency,
+    contracts: ContractsDependency,
+    settings: SettingsDependency,
+    content_length: Annotated[int | None, Header()] = None,
+) -> list[Observation]:
+    """Take CSV as the body, from the label's owner; routes name this before their session, as it takes seconds."""
+    sheet = await read_body(request.stream(), LIMIT_BYTES, RatesTooLarge(LIMIT_BYTES), content_length)
+    tokens = contracts.deployment.currencies.values()
+    symbols = [(settings.chain_coin, COIN), *((token.symbol, token.address) for token in tokens)]
+    return await asyncio.to_thread(RateReader(symbols).read, sheet)
 
 
-RateSheetDependency = Annotated[bytes, Depends(get_rate_sheet)]
+RatesDependency = Annotated[list[Observation], Depends(get_rates)]

@@ -8,12 +8,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from decimal import ROUND_HALF_EVEN, Decimal, localcontext
+from typing import NamedTuple
 
 from eth_utils.address import is_hex_address
 
 from backend.core.keccak import write_checksum
 from backend.royalties.errors import RatesUnreadable
-from backend.royalties.models import Rate
 
 COLUMNS = ["currency", "fiat", "observed_at", "value", "source"]
 LIMIT_BYTES = 8 * 1024**2
@@ -26,23 +26,33 @@ CENT = Decimal("0.01")
 DIGITS = 120  # of 2**256 and of a rate
 
 
+class Observation(NamedTuple):
+    """What one whole unit of a currency was worth in money of a state, and who said so; "" is the chain's coin."""
+
+    currency: str
+    fiat: str
+    observed_at: datetime
+    value: str
+    source: str
+
+
 @dataclass(frozen=True, slots=True)
 class Worth:
     """What an amount was worth, by a rate that somebody observed."""
 
     amount: Decimal
-    rate: Rate
+    rate: Observation
 
 
 class RateTable:
     """Rates of one fiat money, looked up by currency and moment."""
 
-    def __init__(self, rates: Iterable[Rate]) -> None:
-        self._rates: dict[str, list[Rate]] = {}
+    def __init__(self, rates: Iterable[Observation]) -> None:
+        self._rates: dict[str, list[Observation]] = {}
         for rate in sorted(rates, key=_moment):
             self._rates.setdefault(rate.currency, []).append(rate)
 
-    def find(self, currency: str | None, seconds: int) -> Rate | None:
+    def find(self, currency: str | None, seconds: int) -> Observation | None:
         """Return the newest rate at or before a moment in Unix seconds, unless it is older than a day by then."""
         rates, moment = self._rates.get(currency or COIN, []), datetime.fromtimestamp(seconds, tz=UTC)
         place = bisect_right(rates, moment, key=_moment)
@@ -67,14 +77,14 @@ class RateReader:
         """Take the symbols with their addresses; the chain's coin has none."""
         self._symbols = symbols
 
-    def read(self, content: bytes) -> list[Rate]:
+    def read(self, content: bytes) -> list[Observation]:
         """Return the rates of a file; raises `RatesUnreadable` with a sentence for each line that is none."""
         try:
             text = content.decode("utf-8-sig")
         except UnicodeDecodeError as error:
             raise RatesUnreadable(["The file is not UTF-8 text: save it as such."]) from error
         lines = csv.reader(io.StringIO(text, newline=""), skipinitialspace=True)
-        rates: dict[tuple[str, str, datetime], Rate] = {}
+        rates: dict[tuple[str, str, datetime], Observation] = {}
         sentences = []
         if [cell.strip() for cell in next(lines, [])] != COLUMNS:
             raise RatesUnreadable([f"The first line is not {','.join(COLUMNS)}: begin with it."])
@@ -89,11 +99,11 @@ class RateReader:
             raise RatesUnreadable(sentences)
         return list(rates.values())
 
-    def _read_line(self, cells: Sequence[str]) -> Rate:
+    def _read_line(self, cells: Sequence[str]) -> Observation:
         if len(cells) != len(COLUMNS):
             raise ValueError(f"has {len(cells)} columns instead of {len(COLUMNS)}: put text with commas in quotes")  # noqa: TRY003 - a part of a sentence
         currency, fiat, observed_at, value, source = cells
-        return Rate(
+        return Observation(
             currency=self._read_currency(currency),
             fiat=_match(FIAT, fiat, "has no fiat money of three capital letters, such as EUR"),
             observed_at=_read_moment(observed_at),
@@ -111,7 +121,7 @@ class RateReader:
         return found[0]
 
 
-def _moment(rate: Rate) -> datetime:
+def _moment(rate: Observation) -> datetime:
     return rate.observed_at
 
 

@@ -4,9 +4,10 @@ from collections.abc import Collection, Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
+from sqlalchemy import Table as SqlTable
 from sqlalchemy import delete, func
 from sqlalchemy.ext.asyncio import AsyncSession
-from sqlmodel import col, select
+from sqlmodel import SQLModel, col, select
 
 from backend.core.db import choose_insert
 from backend.royalties.entries import Distributed, Entry, Received, Withdrawn
@@ -20,6 +21,7 @@ from backend.royalties.models import (
     Split,
     Withdrawal,
 )
+from backend.royalties.rates import Observation
 
 Table = type[Split] | type[PayeeChange] | type[RoyaltyToken] | type[Receipt] | type[Distribution] | type[Withdrawal]
 TABLES: tuple[Table, ...] = (Split, PayeeChange, RoyaltyToken, Receipt, Distribution, Withdrawal)
@@ -41,7 +43,7 @@ class RoyaltyRepository:
     async def record(self, table: Table, rows: Sequence[Row]) -> None:
         """Write what the chain told; writing it again changes nothing."""
         if rows:
-            await self._session.execute(choose_insert(self._session)(table).on_conflict_do_nothing(), rows)
+            await self._session.execute(choose_insert(self._session)(_table(table)).on_conflict_do_nothing(), rows)
 
     async def undo(self, above_block: int) -> None:
         """Forget what the blocks above `above_block` told."""
@@ -81,7 +83,7 @@ class RoyaltyRepository:
         return [await self._list_entries(table, entry, split) for table, entry in ENTRIES]
 
     async def _list_entries(self, table: Journal, entry: type[Entry], split: str) -> list[Entry]:
-        columns, currency = table.metadata.tables[str(table.__tablename__)].c, col(table.currency)
+        columns, currency = _table(table).c, col(table.currency)
         statement = (
             select(*(columns[name] for name in entry._fields))
             .where(columns.split == split, currency.is_(None) | currency.in_(select(RoyaltyToken.address)))
@@ -107,23 +109,30 @@ class RateRepository:
     def __init__(self, session: AsyncSession) -> None:
         self._session = session
 
-    async def keep(self, rates: Sequence[Rate]) -> None:
+    async def keep(self, rates: Sequence[Observation]) -> None:
         """Keep rates, instead of those of the same moments."""
         if not rates:
             return
-        statement = choose_insert(self._session)(Rate)
+        statement = choose_insert(self._session)(_table(Rate))
         new = statement.excluded
         replacing = statement.on_conflict_do_update(
             index_elements=["currency", "fiat", "observed_at"], set_={"value": new.value, "source": new.source}
         )
-        await self._session.execute(replacing, [rate.model_dump() for rate in rates])
+        await self._session.execute(replacing, [rate._asdict() for rate in rates])
 
     async def find_first_fiat(self) -> str | None:
         """Return the first fiat money in the alphabet that rates are known of, or `None`; there is rarely a second."""
         return (await self._session.execute(select(func.min(Rate.fiat)))).scalar_one_or_none()
 
-    async def list_rates(self, fiat: str, first: int, last: int) -> list[Rate]:
+    async def list_rates(self, fiat: str, first: int, last: int) -> list[Observation]:
         """Return the rates of one fiat money that were observed between two moments in Unix seconds."""
         earliest, latest = (datetime.fromtimestamp(seconds, tz=UTC) for seconds in (first, last))
-        statement = select(Rate).where(Rate.fiat == fiat, Rate.observed_at >= earliest, Rate.observed_at <= latest)
-        return list((await self._session.execute(statement)).scalars())
+        columns = _table(Rate).c
+        statement = select(*(columns[name] for name in Observation._fields)).where(
+            columns.fiat == fiat, columns.observed_at.between(earliest, latest)
+        )
+        return [Observation._make(row) for row in await self._session.execute(statement)]
+
+
+def _table(model: type[SQLModel]) -> SqlTable:
+    return model.metadata.tables[str(model.__tablename__)]

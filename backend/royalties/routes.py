@@ -9,7 +9,7 @@ from backend.core.types import Address
 from backend.drops.dependencies import TransactionHash
 from backend.royalties.dependencies import (
     PayoutServiceDependency,
-    RateSheetDependency,
+    RatesDependency,
     RoyaltyServiceDependency,
     WantedDependency,
 )
@@ -35,9 +35,9 @@ router = APIRouter(prefix="/api/royalties", tags=["royalties"])
 
 
 @router.put("/rates", responses=problems(401, 403, 413, 422, 503), openapi_extra=RATES_BODY)
-async def keep_rates(sheet: RateSheetDependency, royalties: RoyaltyServiceDependency) -> RatesKept:
+async def keep_rates(rates: RatesDependency, royalties: RoyaltyServiceDependency) -> RatesKept:
     """Keep what currencies were worth, for the label's owner: currency,fiat,observed_at,value,source."""
-    return RatesKept(count=await royalties.keep_rates(sheet))
+    return RatesKept(count=await royalties.keep_rates(rates))
 
 
 @router.get("/{split}", responses=problems(404, 422))

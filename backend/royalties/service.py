@@ -1,6 +1,5 @@
 """Show splits and write statements from what the chain told."""
 
-import asyncio
 from dataclasses import dataclass
 
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -14,8 +13,7 @@ from backend.drops.repository import DropRepository
 from backend.royalties.description import About, AccountWriter, describe_money, describe_month, describe_split
 from backend.royalties.errors import SplitMissing
 from backend.royalties.ledger import Book, read_books
-from backend.royalties.models import Rate
-from backend.royalties.rates import COIN, GOOD_FOR, RateReader, RateTable
+from backend.royalties.rates import GOOD_FOR, Observation, RateTable
 from backend.royalties.repository import RateRepository, RoyaltyRepository
 from backend.royalties.schemas import CurrencyView, MonthView, SplitView, StatementView
 from backend.royalties.statement import Month, list_months, write_statement
@@ -85,10 +83,8 @@ class RoyaltyService:
             accounts=[writer.write(self.get_currency(address), each) for address, each in statements.items()],
         )
 
-    async def keep_rates(self, sheet: bytes) -> int:
-        """Keep the rates of a CSV file, instead of those of the same moments; return how many."""
-        # A file of the largest size takes seconds to read.
-        rates = await asyncio.to_thread(RateReader(self._list_symbols()).read, sheet)
+    async def keep_rates(self, rates: list[Observation]) -> int:
+        """Keep rates, instead of those of the same moments; return how many."""
         await self._rates.keep(rates)
         return len(rates)
 
@@ -127,12 +123,7 @@ class RoyaltyService:
             address=address, symbol=known.symbol if known else "", decimals=known.decimals if known else 0
         )
 
-    def _list_symbols(self) -> list[tuple[str, str]]:
-        """Return the symbols of the coin, which has no address, and of the label's tokens."""
-        tokens = self._contracts.deployment.currencies.values()
-        return [(self._settings.chain_coin, COIN), *((token.symbol, token.address) for token in tokens)]
-
-    async def _list_rates(self, fiat: str | None, books: Books) -> list[Rate]:
+    async def _list_rates(self, fiat: str | None, books: Books) -> list[Observation]:
         """Return the rates that were good when money came in."""
         moments = [receipt.timestamp for book in books.values() for receipt in book.receipts]
         if fiat is None or not moments:

@@ -6,8 +6,7 @@ from decimal import Decimal
 import pytest
 
 from backend.royalties.errors import RatesUnreadable
-from backend.royalties.models import Rate
-from backend.royalties.rates import RateReader, RateTable
+from backend.royalties.rates import Observation, RateReader, RateTable
 from backend.royalties.repository import RateRepository
 from tests.backend.royalties.rows import TOKEN
 
@@ -27,7 +26,7 @@ def reader():
 def create_rate():
     def create_rate(hour, value="2", currency=""):
         observed_at = datetime(2026, 11, 7, hour, tzinfo=UTC)
-        return Rate(currency=currency, fiat="EUR", observed_at=observed_at, value=value, source="ECB")
+        return Observation(currency=currency, fiat="EUR", observed_at=observed_at, value=value, source="ECB")
 
     return create_rate
 

@@ -201,5 +201,15 @@ async def test_keep_rates__one_bad_line__keeps_none(keep_rates, browse):
     assert (await (await browse(SINGER)).get(STATEMENT)).json()["fiat"] is None
 
 
+async def test_keep_rates__more_than_other_bodies_may_have__is_taken(keep_rates):
+    hours = [f"POL,EUR,2026-11-{day:02}T{hour:02}:00:00Z,0.5,ECB\n" for day in range(1, 31) for hour in range(24)]
+
+    answer = await keep_rates(HEADER + "".join(hours * 20))
+
+    assert answer.json() == {"count": 30 * 24}
+
+
 async def test_keep_rates__too_large__is_refused(keep_rates):
-    assert (await keep_rates(HEADER + " " * 8 * 1024**2)).status_code == 413
+    answer = await keep_rates(HEADER + " " * 8 * 1024**2)
+
+    assert (answer.status_code, answer.json()["detail"][:28]) == (413, "Rates are at most 8 MB of CS")
