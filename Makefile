@@ -2,6 +2,8 @@
 PYTHON ?= python3
 BIN := .venv/bin
 export PATH := $(CURDIR)/$(BIN):$(PATH)
+# Where Python may not keep what it compiled, each command compiles all it imports, for seconds.
+export PYTHONDONTWRITEBYTECODE :=
 once ?=
 
 .PHONY: demo test check abis bench mutate prove up
@@ -54,7 +56,7 @@ up: .venv/ready  ## serve the label of .env
 	@$(PYTHON) -c 'import sys; v = sys.version_info; sys.exit(0 if (3, 11) <= v < (3, 14) else "Python 3.11, 3.12 or 3.13 is needed and this is %d.%d: try make PYTHON=python3.12" % v[:2])'
 	@$(PYTHON) -m venv .venv
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-install.lock
-	@$(BIN)/python -m uv pip sync --quiet --require-hashes requirements.lock
+	@$(BIN)/python -m uv pip sync --quiet --require-hashes --compile-bytecode requirements.lock
 	@$(BIN)/python -m scripts.install_npm && touch $@
 
 .build/peers/ready: .venv/ready tests/peers/package.json tests/peers/package-lock.json

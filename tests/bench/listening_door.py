@@ -6,6 +6,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -19,20 +20,30 @@ from tests.stage import eventually, find_free_port
 SIGN_INS = 400
 WARM_UP = 50
 TICKS_PER_SECOND = os.sysconf("SC_CLK_TCK")
+AT_ONCE = 4  # a server that is asked all the time, for one that is woken up each time spends half of it on that
+DATABASE = "hectic.sqlite"  # what the served application opens
 DEPLOYMENT = {"chain_id": 31337, "contracts": {"Label": {"address": "0x" + "1a" * 20, "block": 0}}}
 
 
 def measure(scratch: Path) -> dict[str, float]:
     """Return the CPU time of the server for one sign-in, each by another wallet."""
     keys = [Account.from_key(number.to_bytes(32)) for number in range(1, SIGN_INS + 1)]
-    with running_server(scratch) as (process, url), httpx.Client(base_url=url) as client:
-        for key in keys[:WARM_UP]:
-            sign_in(client, key)
+    with running_server(scratch) as (process, url), ThreadPoolExecutor(AT_ONCE) as fans:
+        list(fans.map(lambda keys: sign_in_all(url, keys), spread(keys[:WARM_UP])))
         before = read_cpu_seconds(process.pid)
-        for key in keys:
-            sign_in(client, key)
+        list(fans.map(lambda keys: sign_in_all(url, keys), spread(keys)))
         spent = read_cpu_seconds(process.pid) - before
     return {"login_cpu_ms": round(spent / SIGN_INS * 1000, 3)}
+
+
+def spread(keys):
+    return [keys[first::AT_ONCE] for first in range(AT_ONCE)]
+
+
+def sign_in_all(url, keys):
+    with httpx.Client(base_url=url) as client:
+        for key in keys:
+            sign_in(client, key)
 
 
 def sign_in(client, key):
@@ -46,34 +57,17 @@ def sign_in(client, key):
 @contextmanager
 def running_server(scratch):
     """Run the whole application as it is served, in a process of its own that has no worker."""
-    deployment, database = scratch / "deployment.json", f"sqlite+aiosqlite:///{scratch}/door.sqlite"
-    deployment.write_text(json.dumps(DEPLOYMENT))
-    upgrade_database(database)
-    settings = {
-        "DATABASE_URL": database,
-        "DATA_DIRECTORY": str(scratch / "data"),
-        "DEPLOYMENT_FILE": str(deployment),
-        "SEALING_KEY": "11" * 32,
-    }
+    (scratch / "local.json").write_text(json.dumps(DEPLOYMENT))
+    upgrade_database(f"sqlite+aiosqlite:///{scratch / DATABASE}")
     port = find_free_port()
-    # By its own name: run as a program, this module is called otherwise.
-    command = [sys.executable, "-m", "uvicorn", "--factory", "tests.bench.listening_door:create_served"]
-    options = ["--port", str(port), "--log-level", "warning", "--no-access-log"]
-    process = subprocess.Popen([*command, *options], env=os.environ | settings)
+    command = [sys.executable, "-m", "tests.bench.listening_server", str(port), str(scratch), "0"]
+    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     try:
         wait_until_served(f"http://127.0.0.1:{port}")
         yield process, f"http://127.0.0.1:{port}"
     finally:
         process.terminate()
         process.wait()
-
-
-def create_served():
-    """Build the application that the server process serves."""
-    from backend.app import create_app  # noqa: PLC0415 - the measuring process needs none of it
-    from backend.core.config import load_settings  # noqa: PLC0415
-
-    return create_app(load_settings())
 
 
 def wait_until_served(url):

@@ -13,9 +13,8 @@ from urllib.parse import urlsplit
 
 from backend.identity.members import hash_cookie
 from backend.migrations import upgrade_database
-from tests.bench.listening_door import read_cpu_seconds, running_server
+from tests.bench.listening_door import DATABASE, read_cpu_seconds, running_server
 
-DATABASE = "door.sqlite"  # what `running_server` serves
 HOLDERS, TRANSFERS, MEMBERS = 100_000, 1_000_000, 3_000
 PLAYS_PER_SECOND, SECONDS, CONNECTIONS = 300, 20, 64
 STREAMS, STREAMS_AT_ONCE = 10_000, 200
