@@ -9,7 +9,7 @@ from scripts._split_creation import list_shares
 from scripts._split_history import Flow
 
 COLUMNS = ("paid", "may take now", "of what waits")
-AMOUNT_COLUMNS = 22
+AMOUNT_COLUMNS = 26  # of 18 decimals
 
 
 def write_split(split: LiveSplit, currencies: list[Currency]) -> str:

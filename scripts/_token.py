@@ -3,7 +3,7 @@
 from typing import Any
 
 from ape.api import ProviderAPI
-from ape.exceptions import ProviderError
+from ape.exceptions import ProviderError, TransactionError
 from eth_abi.abi import decode, encode
 from eth_abi.exceptions import DecodingError
 from eth_utils.abi import function_signature_to_4byte_selector
@@ -81,12 +81,10 @@ class _Token:
         """Return what a view function answers, or `None` when the token has none such."""
         kinds = signature[signature.index("(") + 1 : -1]
         data = function_signature_to_4byte_selector(signature) + encode(kinds.split(",") if kinds else [], arguments)
+        question = self._provider.network.ecosystem.create_transaction(receiver=self._address, data=data)
         try:
-            result = self._provider.make_request(
-                "eth_call", [{"to": self._address, "data": "0x" + data.hex()}, "latest"]
-            )
-            return decode([answer], bytes.fromhex(result[2:]))[0]
-        except (ProviderError, DecodingError, UnicodeDecodeError):
+            return decode([answer], bytes(self._provider.send_call(question, skip_trace=True)))[0]
+        except (TransactionError, ProviderError, DecodingError, UnicodeDecodeError):
             return None
 
     def find_domain(self, chain_id: int) -> tuple[str, str]:

@@ -61,10 +61,15 @@ def terms(price):
 
 
 @pytest.fixture
-def label(project, artist):
+def shared_split(project, artist):
+    """The code that splits share, which also creates them."""
+    return artist.deploy(project.RoyaltySplit)
+
+
+@pytest.fixture
+def label(project, artist, shared_split):
     office = artist.deploy(project.DropOffice)
-    implementations = [artist.deploy(project.MixDrop, office), artist.deploy(project.RoyaltySplit)]
-    return artist.deploy(project.Label, *implementations, artist)
+    return artist.deploy(project.Label, artist.deploy(project.MixDrop, office), shared_split, artist)
 
 
 @pytest.fixture
