@@ -5,7 +5,7 @@ from collections.abc import Collection, Sequence
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from backend.chain.events import ChainEvent
-from backend.chain.incoming import Incoming
+from backend.chain.incoming import INCOMING, Incoming
 from backend.drops.repository import DropRepository
 from backend.royalties.models import RoyaltyToken, Split
 from backend.royalties.money import MoneyReader
@@ -43,7 +43,7 @@ class RoyaltiesProjection:
     async def list_incoming(self, session: AsyncSession) -> Incoming:
         """Return the splits, and the tokens that may come into them."""
         royalties = RoyaltyRepository(session)
-        return Incoming(frozenset(await royalties.list_tokens()), frozenset(await royalties.list_addresses()))
+        return Incoming(frozenset(await royalties.map_tokens()), frozenset(await royalties.list_addresses()))
 
     def discover_incoming(self, events: Sequence[ChainEvent]) -> Incoming:
         """Return the splits that were created and the tokens that were allowed."""
@@ -80,9 +80,12 @@ class RoyaltiesProjection:
 
 async def _record_money(session: AsyncSession, events: Sequence[ChainEvent]) -> None:
     royalties = RoyaltyRepository(session)
+    first_block, tokens = events[0].block_number, await royalties.map_tokens()
+    # A range may tell of what came in before its token was allowed; block by block that was never asked for.
+    events = [event for event in events if event.name != INCOMING or tokens[event.address] <= event.block_number]
     about = {split_of(event) for event in events if is_of_money(event)}
     splits = {split.address: split for split in await royalties.list_splits(about)}
-    payees = await royalties.list_changed_payees(splits, before_block=events[0].block_number)
+    payees = await royalties.list_changed_payees(splits, before_block=first_block)
     origins = Origins(await DropRepository(session).map_splits(), await royalties.list_addresses(), events)
     for table, rows in MoneyReader(splits, payees, origins, events).rows.items():
         await royalties.record(table, rows)

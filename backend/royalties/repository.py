@@ -54,9 +54,10 @@ class RoyaltyRepository:
         """Return the address of every split."""
         return set((await self._session.execute(select(Split.address))).scalars())
 
-    async def list_tokens(self) -> set[str]:
-        """Return the tokens that are read when they come in."""
-        return set((await self._session.execute(select(RoyaltyToken.address))).scalars())
+    async def map_tokens(self) -> dict[str, int]:
+        """Return the tokens that are read when they come in, with the block from which on they are."""
+        tokens = await self._session.execute(select(RoyaltyToken.address, RoyaltyToken.block_number))
+        return {row.address: row.block_number for row in tokens.all()}
 
     async def find_split(self, address: str) -> Split | None:
         """Return a split, or `None`."""

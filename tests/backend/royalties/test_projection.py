@@ -1,10 +1,12 @@
 """Splits and their money on both databases, from a chain in memory."""
 
 from backend.holdings.repository import LedgerRepository
+from backend.royalties.ledger import read_books
 from backend.royalties.models import Distribution, PayeeChange, Receipt, RoyaltyToken, Split, Withdrawal
 from backend.royalties.projection import RoyaltiesProjection
+from backend.royalties.repository import RoyaltyRepository
 from tests.backend.chain.fake_chain import LABEL, NOBODY, transfer
-from tests.backend.royalties.rows import DJ, FAN, SHARES, SINGER, SPLIT, TOKEN
+from tests.backend.royalties.rows import DJ, FAN, PRINTER, SHARES, SINGER, SPLIT, TOKEN
 from tests.backend.royalties.story import (
     CODE,
     CURATOR,
@@ -135,13 +137,25 @@ async def test_apply__payees_changed__are_those_of_later_distributions(tell):
 
 
 STORY = (
-    [drop_creation(), allowance(), token_in(9)],
+    [drop_creation(), token_in(8)],
+    [allowance(), token_in(9)],
     [managed_creation(), coin_in(10, sender=DROP), coin_in(11, split=OWN_SPLIT)],
     [rewarded(1), distributed(9), owed(DJ, 4), distributed(9, TOKEN)],
     [payees_changed(OTHERS), distributed(11, split=OWN_SPLIT), allowance("0x" + "C7" * 20)],
     [withdrawn(4), withdrawn(4, currency=TOKEN), split_creation(split=CURATOR)],
     [payees_changed(SHARES), coin_in(3, split=CURATOR), token_in(5, split=CURATOR)],
 )
+
+
+async def test_list_told__a_story__is_read_as_books(tell, each_database):
+    await tell(*STORY)
+
+    async with each_database.snapshot() as session:
+        books = read_books(*await RoyaltyRepository(session).list_told(SPLIT))
+
+    coin = {each.payee: (each.earned, each.paid) for each in books[None].list_standings(SHARES)}
+    assert coin == {DJ: (4, 4), SINGER: (2, 2), PRINTER: (1, 1)}
+    assert (books[None].rewards, books[None].undivided, books[TOKEN].undivided) == (1, 2, 2)
 
 
 async def test_undo__any_number_of_blocks__is_as_if_they_were_never_seen(
