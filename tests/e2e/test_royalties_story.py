@@ -1,22 +1,34 @@
-"""The story of money that splits itself: a sale, a resale in coin and one in USDC, and what two payees read of it."""
+"""The story of money that splits itself: sales and resales in coin and USDC, and what two payees read of them."""
 
-import httpx
 import pytest
+from playwright.sync_api import expect
 
 from backend.chain.contracts import load_interfaces
 from tests.backend.chain.deployed_label import NOBODY, connect, deploy
+from tests.e2e.screen import opened_screens
 from tests.stage import eventually, find_account
 
 COIN, USDC = 10**18, 10**6
-PRICE, RESALE_PRICE, USDC_PRICE = COIN // 20, 2 * COIN, 40 * USDC
+PRICE, USDC_PRICE = COIN // 20, 5 * USDC
+RESALE_PRICE, USDC_RESALE_PRICE = 2 * COIN, 40 * USDC
 ROYALTY_BPS = 750
-SINGER, PRINTER = find_account(6), find_account(7)
+ROYALTY, USDC_ROYALTY = RESALE_PRICE * ROYALTY_BPS // 10_000, USDC_RESALE_PRICE * ROYALTY_BPS // 10_000
+SINGER_INDEX, COIN_PHASE = 6, 1
+SINGER, PRINTER = find_account(SINGER_INDEX), find_account(7)
 SHARES = {SINGER.address: 625_000, PRINTER.address: 375_000}
 PAYEES = [
     {"name": "Ondine Quartz", "account": SINGER.address, "share": "62.5"},
     {"name": "Tomasz Halloran", "account": PRINTER.address, "share": "37.5"},
 ]
 COLLECTOR, BUYER = find_account(8), find_account(9)
+TERMS = {
+    "payees": PAYEES,
+    "royalty_bps": ROYALTY_BPS,
+    "supply": 5,
+    "currency": "USDC",
+    "price": "5",
+    "phases": [{"name": "In coin", "currency": "coin", "price": "0.05"}],
+}
 
 
 @pytest.fixture(scope="module")
@@ -38,9 +50,8 @@ def marketplace(chain):
 
 
 @pytest.fixture(scope="module")
-def slug(stage, create_release):
-    release = create_release("three-hands", payees=PAYEES, royalty_bps=ROYALTY_BPS, price="0.05", supply=5)
-    return stage.publish(release)
+def slug(stage, token, create_release):
+    return stage.publish(create_release("two-hands", **TERMS))
 
 
 @pytest.fixture(scope="module")
@@ -76,21 +87,43 @@ def read_money(stage, split):
 
 
 @pytest.fixture
-def pay_out(stage, split):
-    """Have a payout prepared, look at its amounts, sign it and send it."""
+def visit(browser, stage):
+    """Open a page of the label's in a browser of its own."""
+    with opened_screens(browser) as open_screen:
+        yield lambda path, *wallets: open_screen(stage.url + path, *wallets)
 
-    def pay_out(action, **wish):
-        answer = httpx.post(f"{stage.url}/api/royalties/{split}/{action}", json=wish).raise_for_status().json()
-        stage.send(COLLECTOR, answer)
-        return {each["account"]: int(each["amount"]) for each in answer["amounts"]}
 
-    return pay_out
+@pytest.fixture
+def confirm(stage):
+    """Wait until a payout is in a block, and mine the one that confirms it."""
+
+    def confirm(screen):
+        screen.sees("Confirming 1 of 2")
+        stage.chain.mine()
+        screen.reads("Done. The amounts below count it.")
+
+    return confirm
+
+
+def sell(send, drop, token):
+    """Sell two editions, one for coin and one for USDC, and hand the money to the split."""
+    for account in (COLLECTOR, BUYER):
+        send(token.functions.mint(account.address, 100 * USDC), account)
+    send(drop.functions.mint(COLLECTOR.address, 1, COIN_PHASE), COLLECTOR, value=PRICE)
+    send(token.functions.approve(drop.address, USDC_PRICE), COLLECTOR)
+    send(drop.functions.mint(COLLECTOR.address, 1), COLLECTOR)
+    send(drop.functions.withdraw(), COLLECTOR)
+    send(drop.functions.withdraw(token.address), COLLECTOR)
 
 
 def resell(send, drop, marketplace, serial, price, currency=NOBODY):
     send(drop.functions.setApprovalForAll(marketplace.address, True), COLLECTOR)
     send(marketplace.functions.offer(drop.address, serial, price, currency), COLLECTOR)
     send(marketplace.functions.buy(drop.address, serial), BUYER, value=0 if currency != NOBODY else price)
+
+
+def part_of(payee, amount):
+    return amount * SHARES[payee.address] // 1_000_000
 
 
 def read_own_accounts(stage, split, payee):
@@ -101,38 +134,66 @@ def read_own_accounts(stage, split, payee):
     return {account["symbol"]: account for account in statement["accounts"]}
 
 
-def test_story__two_payees__are_paid_and_read_what_for(
-    stage, slug, drop, split, token, marketplace, send, chain, read_money, pay_out
-):
-    before = {payee: chain.eth.get_balance(payee) for payee in SHARES}
+def test_story__sales_and_resales__show_where_money_came_from(drop, token, marketplace, send, read_money):
+    # 1. Two editions are sold, one for coin and one for USDC, and the drop hands its money to the split.
+    sell(send, drop, token)
 
-    # 1. Two editions are sold, and the drop hands its money to the split.
-    send(drop.functions.mint(COLLECTOR.address, 2), COLLECTOR, value=2 * PRICE)
-    send(drop.functions.withdraw(), COLLECTOR)
-
-    # 2. Both are sold again: one for coin, one for USDC. The marketplace pays what the drop asks.
-    send(token.functions.mint(BUYER.address, USDC_PRICE), BUYER)
-    send(token.functions.approve(marketplace.address, USDC_PRICE), BUYER)
+    # 2. Both are sold again. The marketplace pays what the drop asks (ERC-2981).
     resell(send, drop, marketplace, 1, RESALE_PRICE)
-    resell(send, drop, marketplace, 2, USDC_PRICE, token.address)
+    send(token.functions.approve(marketplace.address, USDC_RESALE_PRICE), BUYER)
+    resell(send, drop, marketplace, 2, USDC_RESALE_PRICE, token.address)
 
     # 3. The label's server has seen it, and where it came from.
-    royalty, royalty_usdc = RESALE_PRICE * ROYALTY_BPS // 10_000, USDC_PRICE * ROYALTY_BPS // 10_000
-    eventually(lambda: read_money().get("USDC", {}).get("undivided") == str(royalty_usdc))
-    coin = read_money()["POL"]["by_source"]
-    assert (coin["primary"], coin["secondary"]) == (str(2 * PRICE), str(royalty))
+    eventually(lambda: read_money().get("USDC", {}).get("undivided") == str(USDC_PRICE + USDC_ROYALTY))
+    money = read_money()
+    for symbol, sold, resold in (("POL", PRICE, ROYALTY), ("USDC", USDC_PRICE, USDC_ROYALTY)):
+        sources = money[symbol]["by_source"]
+        assert (sources["primary"], sources["secondary"], sources["tip"]) == (str(sold), str(resold), "0")
 
-    # 4. Anyone divides it: coin is paid at once, USDC when a payee takes it.
-    parts = pay_out("distribute")
-    assert parts == {payee: (2 * PRICE + royalty) * share // 1_000_000 for payee, share in SHARES.items()}
-    pay_out("distribute", currency=token.address)
-    eventually(lambda: read_money()["USDC"]["undivided"] == "0")
-    taken = pay_out("withdraw", payee=SINGER.address, currency=token.address)
-    eventually(lambda: read_money()["USDC"]["owed"] == str(royalty_usdc - taken[SINGER.address]))
 
-    # 5. Each payee reads of this month what the chain says.
+def test_story__anyone__pays_out_by_the_pages_button(chain, slug, visit, stranger, confirm):
+    before = {payee: chain.eth.get_balance(payee) for payee in SHARES}
+
+    # 4. From the drop's page it is one click to its split.
+    screen = visit(f"/drops/{slug}", stranger)
+    screen.page.get_by_role("link", name="What came in, and what was paid").click()
+    screen.reads("Who gets what")
+    screen.is_accessible()
+
+    # 5. A stranger divides the coin, and both payees have it at once.
+    screen.presses("Pay out 0.2 POL to 2 payees")
+    confirm(screen)
+    for payee in (SINGER, PRINTER):
+        assert chain.eth.get_balance(payee.address) - before[payee.address] == part_of(payee, PRICE + ROYALTY)
+
+    # 6. And the USDC: of a token everyone is credited their part.
+    screen.presses("Share out 8 USDC among 2 payees")
+    confirm(screen)
+    screen.reads("Everything is divided.")
+
+
+def test_story__payee__takes_what_is_hers_and_reads_her_statement(token, split, visit, create_wallet, confirm):
+    # 7. The page knows a payee by her wallet.
+    screen = visit(f"/royalties/{split}", create_wallet(SINGER_INDEX))
+    screen.page.get_by_role("button", name="I am a payee").click()
+    screen.presses("Take 5 USDC")
+    confirm(screen)
+    assert token.functions.balanceOf(SINGER.address).call() == part_of(SINGER, USDC_PRICE + USDC_ROYALTY)
+
+    # 8. Signed in, she reads of this month what the chain says.
+    screen.page.get_by_role("button", name="Sign in with a payee's wallet").click()
+    screen.page.locator("#statements .lines a").first.click()
+    screen.reads("Owed at the end")
+    sums = screen.page.get_by_role("table", name="POL, the month in sum")
+    expect(sums).to_contain_text("Sales+ 0.03125")
+    expect(sums).to_contain_text("Resales+ 0.09375")
+    screen.is_accessible()
+
+
+def test_story__both_payees__have_statements_that_equal_the_chain(stage, token, split):
+    # 9. To the wei, in both currencies.
     for payee in (SINGER, PRINTER):
         accounts = read_own_accounts(stage, split, payee)
-        assert int(accounts["POL"]["paid"]) == chain.eth.get_balance(payee.address) - before[payee.address]
+        assert int(accounts["POL"]["paid"]) == part_of(payee, PRICE + ROYALTY)
         assert int(accounts["USDC"]["paid"]) == token.functions.balanceOf(payee.address).call()
-        assert int(accounts["USDC"]["earned"]) == royalty_usdc * SHARES[payee.address] // 1_000_000
+        assert int(accounts["USDC"]["earned"]) == part_of(payee, USDC_PRICE + USDC_ROYALTY)

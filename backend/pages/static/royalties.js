@@ -59,8 +59,8 @@ function showDeeds() {
     input.checked = Boolean(deed) && isSameDeed(each, deed);
     input.disabled = state.doing !== "idle";
   }
-  const choices = find("deeds").querySelector("fieldset");
-  choices.hidden = own.length < 2;
+  find("idle").hidden = own.length > 0;
+  find("deeds").querySelector("fieldset").hidden = own.length < 2;
 }
 
 /** Show everyone's amount before the wallet is opened, and as long as it is. */

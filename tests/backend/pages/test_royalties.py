@@ -29,7 +29,7 @@ PHONE = {"width": 390, "height": 844}
 
 @pytest.fixture
 def singer(label, fan_address):
-    """Make the fan a payee of whom 30 USDC are waiting."""
+    """Make the fan a payee for whom 12.5 USDC are waiting."""
     usdc = create_usdc()
     usdc.payees.append(create_standing(fan_address, 12_500_000, 0, 0))
     label.desk.currencies = [create_coin(), usdc]
@@ -78,6 +78,12 @@ async def test_show_split__dust__is_not_offered(visitor, label):
     label.desk.currencies = [create_coin(undivided=800)]
 
     assert "Nothing waits to be paid out." in (await visitor.get(PATH)).text
+
+
+async def test_show_split__only_taking_is_left__says_so(visitor, label):
+    label.desk.currencies = [create_coin(undivided=0), create_usdc()]
+
+    assert "Everything is divided. What is owed is there for each payee to take." in (await visitor.get(PATH)).text
 
 
 async def test_show_split__reward__says_who_gets_it(visitor, label):
