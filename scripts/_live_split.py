@@ -1,6 +1,6 @@
 """A split that is on chain: what it was made of, what it holds, what it was asked for."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -38,12 +38,15 @@ class SplitUnknown(Refusal):
 class LiveSplit:
     """A split by the slug or address it was asked for with; amounts are in a currency's smallest unit."""
 
-    def __init__(self, reader: Reader, name: str, created: ContractLog, kind: str) -> None:
+    def __init__(
+        self, reader: Reader, name: str, created: ContractLog, kind: str, currencies: Collection[Currency]
+    ) -> None:
         self.name = name
         self.is_managed = kind == "ManagedSplit"
         self.contract: ContractInstance = contract_at(kind, created.event_arguments["split"])
         self._reader = reader
         self._created = created
+        self._currencies = currencies
 
     @property
     def address(self) -> str:
@@ -78,6 +81,12 @@ class LiveSplit:
     def ask(self, function: str, *arguments: object) -> Any:  # noqa: ANN401 - what the contract answers
         """Return the answer of a view function."""
         return getattr(self.contract, function)(*arguments)
+
+    def command(self, verb: str, currency: Currency, *options: str) -> str:
+        """Return what to type next; a token that the label never allowed is named by its address."""
+        token = currency.symbol if currency in self._currencies else currency.address
+        named = () if currency.is_coin else ("--currency", token)
+        return f"`{' '.join(('ape run royalties', verb, self.name, *named, *options))}`"
 
     def find_owner(self) -> str | None:
         """Return who may change the payees, or `None` when nobody can."""
@@ -147,7 +156,8 @@ class SplitBook:
         creators = [contract_at(kind, creator) for creator, kind in kinds.items()]
         for blocks in ranges if creators else ():
             for log in self.reader.list_logs(creators, [*CREATED.values()], [topic], blocks):
-                return LiveSplit(self.reader, name, log, kinds[log.contract_address])
+                currencies = self.deployments.list_currencies()
+                return LiveSplit(self.reader, name, log, kinds[log.contract_address], currencies)
         raise SplitUnknown(address, self.reader.network.title)
 
     def _list_records(self) -> dict[str, dict[str, Any]]:

@@ -15,9 +15,8 @@ class NothingOwed(Refusal):
     def __init__(self, split: LiveSplit, payee: str, currency: Currency, undivided: int) -> None:
         remedy = "there is nothing to do"
         if undivided and payee in dict(split.terms.shares):
-            option = "" if currency.is_coin else f" --currency {currency.symbol}"
             waits = show_amount(undivided, currency)
-            remedy = f"{waits} wait to be divided, run `ape run royalties distribute {split.name}{option}`"
+            remedy = f"{waits} wait to be divided, run {split.command('distribute', currency)}"
         super().__init__(f"{split.subject} owes {payee} no {currency.symbol}: {remedy}.")
 
 
@@ -34,11 +33,10 @@ def decide_distribution(split: LiveSplit, currency: Currency, caller: str) -> De
     """Divide what came in: coin is paid at once, of a token each payee takes its part."""
     amount = split.undivided(currency)
     outcome = (
-        f"{split.subject} paid its payees; one who could not be paid may take it by `ape run royalties "
-        f"withdraw {split.name}`."
+        f"paid its payees; one who could not be paid may take it by {split.command('withdraw', currency)}."
         if currency.is_coin
-        else f"{split.subject} owes its payees their {currency.symbol}: each is sent it by `ape run royalties "
-        f"withdraw {split.name} --currency {currency.symbol} --payee …`; anyone may."
+        else f"owes its payees their {currency.symbol}: anyone may have one sent it by "
+        f"{split.command('withdraw', currency, '--payee …')}."
     )
     arguments = (split.terms.words, split.terms.tag, *_name(currency))
 
@@ -52,7 +50,7 @@ def decide_distribution(split: LiveSplit, currency: Currency, caller: str) -> De
         step=f"distribute {split.address} {currency.address}",
         request=split.request(f"the payout of {split.title}", "distribute", *arguments),
         plan="\n".join((_tell_division(split, currency, amount), *_list_parts(split, currency, amount, caller))),
-        outcome=outcome,
+        outcome=f"{split.subject} {outcome}",
         check=check,
     )
 

@@ -114,18 +114,22 @@ def test_show__some_divided_some_not__adds_up(split, book, desk, give, node):
     desk.carry_out(decide_distribution(split, COIN, desk.chain.account.address))
     give(2 * POL)
 
-    *_, sums, _, singer, producer = show(book.open("low-tide"), COIN)
+    *_, sums, _, singer, producer, divide, send = show(book.open("low-tide"), COIN)
 
     assert sums == "POL: 3 POL received, 0.625 POL paid, 2 POL to be divided, 0.375 POL owed"
     assert singer.split() == [SINGER, "0", "POL", "0.375", "POL", "0.75", "POL"]
     assert producer.split() == [PRODUCER, "0.625", "POL", "0", "POL", "1.25", "POL"]
+    assert divide.endswith("divided: `ape run royalties distribute low-tide`.")
+    assert send.endswith("owed: `ape run royalties withdraw low-tide --payee …`.")
 
 
 def test_list_currencies__token_the_label_never_allowed__is_there_once_it_was_divided(split, book, desk, give, usdc):
     give(5, usdc)
     desk.carry_out(decide_distribution(split, book.find_currency(usdc), desk.chain.account.address))
 
-    assert [currency.symbol for currency in book.list_currencies(book.open("low-tide"))] == ["POL", "USDC"]
+    split = book.open("low-tide")
+    assert [currency.symbol for currency in book.list_currencies(split)] == ["POL", "USDC"]
+    assert f"withdraw low-tide --currency {usdc} --payee …`." in show(split, book.find_currency(usdc))[-1]
 
 
 def test_distribute__coin__shows_each_amount_then_pays(split, desk, give, provider, screen):
@@ -153,14 +157,14 @@ def test_distribute__declined__sends_nothing(split, desk, give, screen):
     assert split.undivided(COIN) == POL
 
 
-def test_distribute__token__owes_each_its_part(split, desk, give, dollar, screen):
+def test_distribute__token__owes_each_its_part(dollar, split, desk, give, screen):
     give(30 * DOLLAR, dollar.address)
 
     desk.carry_out(decide_distribution(split, dollar, desk.chain.account.address))
 
     assert (split.owed(SINGER, dollar), split.owed(PRODUCER, dollar)) == (11_250_000, 18_750_000)
     assert "the split of “low-tide” divides 30 USDC among its payees, who may then take their parts:" in screen.said[-2]
-    assert "each is sent it by `ape run royalties withdraw low-tide --currency USDC --payee …`" in screen.said[-1]
+    assert "have one sent it by `ape run royalties withdraw low-tide --currency USDC --payee …`." in screen.said[-1]
 
 
 def test_distribute__nothing_came_in__says_so(split, desk):
@@ -214,7 +218,7 @@ def test_withdraw__elsewhere_for_another__is_refused(split, desk, dollar, artist
     ],
     ids=["payee", "nobody"],
 )
-def test_withdraw__nothing_owed__says_what_to_do(split, desk, give, dollar, payee, remedy):
+def test_withdraw__nothing_owed__says_what_to_do(dollar, split, desk, give, payee, remedy):
     give(30 * DOLLAR, dollar.address)
 
     refusal = refuse(desk, decide_payment(split, dollar, payee))

@@ -8,13 +8,14 @@ from scripts._managed_decisions import decide_acceptance, decide_change, decide_
 from scripts._payees import Payee
 from scripts._reader import open_reader
 from scripts._refusal import Refusal
-from scripts._royalty_decisions import decide_distribution
+from scripts._royalty_decisions import decide_distribution, decide_payment
 from scripts._split_creation import decide_creation, plan_split
 from scripts._split_lines import write_split
 from tests.scripts.releases import PRODUCER, SINGER
 from tests.scripts.tokens import mint_token
 
 BAND = (Payee(PRODUCER, 625_000, "Isla"), Payee(SINGER, 375_000, None))
+REVERTING = "0x5f5ffd"
 SOLO = (Payee(PRODUCER, 1_000_000, None),)
 
 
@@ -91,6 +92,31 @@ def test_create__with_a_reward__pays_whoever_distributes_first(create, desk, giv
 
     assert screen.said[-2].splitlines()[1].endswith(f"before  {artist.address}, for doing it")
     assert book.open(split.address).history.flows[COIN.address].rewards == 5_000
+
+
+def test_show__refusing_payee_nested_split_reward_and_token__equals_the_chain(
+    create, desk, give, artist, book, node, usdc
+):
+    inner = create(SOLO)
+    outer = create((Payee(inner.address, 333_333, None), Payee(SINGER, 666_667, None)), reward="0.7")
+    node.ask("anvil_setCode", SINGER, REVERTING)
+    dollar = book.find_currency(usdc)
+    for amount in (10**18 + 7, 3, 1_000_001):
+        give(outer, amount)
+        give(outer, amount, usdc)
+        for currency in (COIN, dollar):
+            desk.carry_out(decide_distribution(book.open(outer.address), currency, artist.address))
+    desk.carry_out(decide_payment(outer, dollar, inner.address))
+
+    flows = book.open(outer.address).history.flows
+
+    for currency in (COIN, dollar):
+        flow = flows[currency.address]
+        assert outer.held(currency) + flow.left == 10**18 + 7 + 3 + 1_000_001
+        for payee in (inner.address, SINGER):
+            assert flow.owed_to(payee) == outer.owed(payee, currency)
+    assert outer.owed(SINGER, COIN) > 0
+    assert flows[usdc].paid[inner.address] == inner.held(dollar)
 
 
 @pytest.mark.parametrize("reward", ["1.0001", "2", "-1", "half", "0.00001"])
