@@ -40,10 +40,11 @@ def decide_distribution(split: LiveSplit, currency: Currency, caller: str) -> De
     )
     arguments = (split.terms.words, split.terms.tag, *_name(currency))
 
-    nothing = f"{split.subject} holds no {currency.symbol} that is not divided"
+    nothing = f"{split.subject} holds no {currency.symbol} to divide"
 
     def check() -> None:
-        if not amount:
+        # What one division leaves over, less than a unit for each payee, waits for the next.
+        if not any(part for _, part in split.terms.list_parts(amount)):
             raise NothingToDo(nothing)
 
     return Decision(

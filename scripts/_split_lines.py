@@ -45,7 +45,7 @@ def _list_amounts(split: LiveSplit, currency: Currency) -> Iterator[str]:
     for account in dict.fromkeys((*expected, *flow.earned)):
         cells = (flow.paid[account], flow.owed_to(account), expected.get(account, 0))
         yield f"  {account}" + "".join(f"  {show_amount(cell, currency):>{AMOUNT_COLUMNS}}" for cell in cells)
-    if waits:
+    if any(expected.values()):
         yield f"  Anyone may have it divided: {split.command('distribute', currency)}."
     if held > waits:
         yield f"  Anyone may have a payee sent what is owed: {split.command('withdraw', currency, '--payee …')}."

@@ -167,10 +167,13 @@ def test_distribute__token__owes_each_its_part(dollar, split, desk, give, screen
     assert "have one sent it by `ape run royalties withdraw low-tide --currency USDC --payee …`." in screen.said[-1]
 
 
-def test_distribute__nothing_came_in__says_so(split, desk):
+@pytest.mark.parametrize("amount", [0, 1], ids=["nothing", "less than a unit for each"])
+def test_distribute__nothing_to_divide__says_so(split, desk, give, amount):
+    give(amount)
+
     refusal = refuse(desk, decide_distribution(split, COIN, desk.chain.account.address))
 
-    assert refusal == "The split of “low-tide” holds no POL that is not divided: there is nothing to do."
+    assert refusal == "The split of “low-tide” holds no POL to divide: there is nothing to do."
 
 
 def test_distribute__without_money_for_gas__says_what_is_needed(split, create_desk, stranger, give, node):
