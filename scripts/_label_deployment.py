@@ -6,11 +6,13 @@ from pathlib import Path
 from typing import Any
 
 from ape.contracts import ContractContainer
-from ape.managers.project import ProjectManager
+from ethpm_types import ContractType
 
 from scripts._amounts import show_cost
 from scripts._chain import Chain, Mined, Quote, Request
 from scripts._chain_refusals import TransactionFailed
+from scripts._compiled import CONTRACTS as SOURCES
+from scripts._compiled import compile_source
 from scripts._deployments import CONTRACTS, Deployments
 from scripts._refusal import Refusal
 from scripts._screen import Screen
@@ -46,10 +48,9 @@ class ContractGone(Refusal):
 class LabelDeployment:
     """The transactions that open a label; each is done once, however often this is run."""
 
-    def __init__(self, chain: Chain, deployments: Deployments, project: ProjectManager, screen: Screen) -> None:
+    def __init__(self, chain: Chain, deployments: Deployments, screen: Screen) -> None:
         self._chain = chain
         self._deployments = deployments
-        self._project = project
         self._screen = screen
 
     def run(self) -> str:
@@ -103,14 +104,14 @@ class LabelDeployment:
 
     def _foresee(self, name: str) -> Quote:
         """Return the likely cost of a contract before the contracts it refers to exist."""
-        code = self._container(name).contract_type
+        code = _load(name).contract_type
         creation = len(code.deployment_bytecode.bytecode) // 2
         runtime = len(code.runtime_bytecode.bytecode) // 2
         init_gas = (BYTE_GAS + INIT_WORD_GAS / WORD_BYTES) * creation
         return self._chain.price(int(CREATION_GAS + CONSTRUCTOR_GAS + init_gas + CODE_BYTE_GAS * runtime))
 
     def _deploy(self, name: str) -> None:
-        creation = self._container(name).constructor.serialize_transaction(*self._arguments(name))
+        creation = _load(name).constructor.serialize_transaction(*self._arguments(name))
         request = Request(f"{name} ({SHOWN[name]})", bytes(creation.data))
         mined = self._chain.send(_step(name), request, self._chain.quote(request))
         if mined.has_failed:
@@ -142,8 +143,19 @@ class LabelDeployment:
         record = self._deployments.find_contract(name) or {}
         return str(record["address"])
 
-    def _container(self, name: str) -> ContractContainer:
-        return self._project.get_contract(name)
+
+def _load(name: str) -> ContractContainer:
+    """Return a contract as its sources are now: Ape keeps an old one when only a module of it changed."""
+    (source,) = SOURCES.glob(f"*/{name}.vy")
+    output = compile_source(source, SOURCES)
+    return ContractContainer(
+        ContractType(
+            contractName=name,
+            abi=output["abi"],
+            deploymentBytecode={"bytecode": output["bytecode"]},
+            runtimeBytecode={"bytecode": output["bytecode_runtime"]},
+        )
+    )
 
 
 def _step(name: str) -> str:

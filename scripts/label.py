@@ -3,7 +3,6 @@
 from pathlib import Path
 
 import click
-from ape import project
 from ape.api import AccountAPI, ProviderAPI
 from ape.cli import account_option, network_option
 
@@ -39,7 +38,7 @@ def deploy(provider: ProviderAPI, account: AccountAPI, deployments: Path, *, yes
     """Deploy the label and record where it lives."""
     chain = open_chain(provider, account, deployments)
     records = Deployments(deployments, chain.network)
-    address = LabelDeployment(chain, records, project, Screen(is_hurried=yes)).run()
+    address = LabelDeployment(chain, records, Screen(is_hurried=yes)).run()
     click.echo(f"Label {address} is recorded in {records.path.name}.")
 
 

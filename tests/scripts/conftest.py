@@ -5,7 +5,7 @@ import shutil
 import warnings
 
 import pytest
-from ape import accounts, networks, project
+from ape import accounts, networks
 
 from scripts._catalogue import open_catalogue
 from scripts._chain import Chain
@@ -147,7 +147,7 @@ def label_record(provider, artist, session_node, tmp_path_factory):
     folder = tmp_path_factory.mktemp("label")
     chain = Chain(provider, artist, LOCAL, Journal(folder, LOCAL), HastyClock())
     deployments = Deployments(folder, LOCAL)
-    LabelDeployment(chain, deployments, project, RecordingScreen()).run()
+    LabelDeployment(chain, deployments, RecordingScreen()).run()
     session_node.mine()
     return deployments.path
 

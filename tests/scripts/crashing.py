@@ -4,7 +4,7 @@ import os
 import sys
 from pathlib import Path
 
-from ape import accounts, networks, project
+from ape import accounts, networks
 
 from scripts._catalogue import open_catalogue
 from scripts._chain import Chain
@@ -68,7 +68,7 @@ def main(moment, what, node, directory, *rest):
 
 
 def deploy(chain, deployments):
-    LabelDeployment(chain, deployments, project, SCREEN).run()
+    LabelDeployment(chain, deployments, SCREEN).run()
 
 
 def allow(chain, deployments, token):

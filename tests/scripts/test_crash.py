@@ -4,7 +4,6 @@ import subprocess
 import sys
 
 import pytest
-from ape import project
 
 from scripts._abis import contract_at
 from scripts._deployments import CONTRACTS
@@ -130,7 +129,7 @@ def test_deploy__died_after_the_last_broadcast__next_run_records_it(
     die("DiesAfterLabel", "deploy")
     assert create_deployments().find_contract("Label") is None
 
-    address = LabelDeployment(create_chain(), create_deployments(), project, screen).run()
+    address = LabelDeployment(create_chain(), create_deployments(), screen).run()
 
     assert count_transactions() == before + len(CONTRACTS)
     assert create_deployments().find_contract("Label")["address"] == address

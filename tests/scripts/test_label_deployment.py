@@ -1,7 +1,6 @@
 import json
 
 import pytest
-from ape import project
 
 from scripts._abis import contract_at
 from scripts._label_deployment import LabelDeployment
@@ -16,7 +15,7 @@ AMOY = network_of(80002)
 def create_deployment(node, create_chain, create_deployments, screen):
     def create_deployment(**chain):
         opened = create_chain(**chain)
-        return LabelDeployment(opened, create_deployments(opened.network), project, screen)
+        return LabelDeployment(opened, create_deployments(opened.network), screen)
 
     return create_deployment
 
