@@ -9,6 +9,10 @@ const MOST_UNSEEN = 60;
 const DIFFERENT = "This is not the payout this page shows. Reload the page and look again.";
 const FAILED = "The network refused it. Nothing was paid; only the network fee was spent. Look again and retry.";
 const UNSEEN = "The network does not know this payout. If your wallet does not show it either, nothing was spent: try again.";
+// Of a split, a wallet is asked for nothing else: `withdraw_to` pays whom the data names.
+const DISTRIBUTE = "0xceec8885"; // distribute(uint256[],uint256,address)
+const WITHDRAW_FOR = "0x716fc5d4"; // withdraw_for(address,address)
+const WITHDRAW_TO = "0xd85a91ba"; // withdraw_to(address,address)
 
 const key = (split) => `payout:${split.toLowerCase()}`;
 
@@ -16,14 +20,22 @@ const key = (split) => `payout:${split.toLowerCase()}`;
 export const findUnfinished = (split) => localStorage.getItem(key(split));
 
 /** Have the server write and try the transaction, and check that it asks the wallet for nothing but this. */
-export async function prepare({ split, chain }, { kind, currency, payee }, account) {
-  const wish = kind === "withdraw" ? { currency, payee, account } : { currency, account };
+export async function prepare({ split, chain }, { kind, currency, payee }, account, recipient) {
+  const wish = kind === "withdraw" ? { currency, payee, account, recipient } : { currency, account };
   const prepared = await post(`/api/royalties/${split}/${kind}`, wish);
-  const { chain_id: chainId, to, from, value } = prepared;
-  const isAsPromised = isSame(to, split) && isSame(from, account) && BigInt(value) === 0n && BigInt(chainId) === BigInt(chain);
+  const { chain_id: chainId, to, from, value, data } = prepared;
+  const isAsPromised =
+    isSame(to, split) && isSame(from, account) && BigInt(value) === 0n && BigInt(chainId) === BigInt(chain) &&
+    (kind === "withdraw" ? isSame(data, writeWithdrawal(payee, currency, recipient)) : data.startsWith(DISTRIBUTE));
   if (!isAsPromised) throw new Problem(DIFFERENT);
   return prepared;
 }
+
+function writeWithdrawal(payee, currency, recipient) {
+  return (recipient ? WITHDRAW_TO : WITHDRAW_FOR) + word(recipient || payee) + word(currency || 0);
+}
+
+const word = (account) => BigInt(account).toString(16).padStart(64, "0");
 
 /** Send a prepared payout and remember it in this browser; returns its hash. */
 export async function send(wallet, split, { chain_id: chainId, to, from, data, value, gas }) {

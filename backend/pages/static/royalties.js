@@ -59,6 +59,7 @@ function showDeeds() {
     input.checked = Boolean(deed) && isSameDeed(each, deed);
     input.disabled = state.doing !== "idle";
   }
+  find("elsewhere").hidden = deed?.kind !== "withdraw";
   find("idle").hidden = own.length > 0;
   find("deeds").querySelector("fieldset").hidden = own.length < 2;
 }
@@ -108,7 +109,7 @@ async function payOut() {
   set({ picked: deed, doing: "switching" });
   await state.wallet.switchTo(BigInt(facts.chain), facts.chainName, () => get("/api/network"));
   set({ doing: "preparing" });
-  const prepared = await prepare(facts, deed, state.wallet.account);
+  const prepared = await prepare(facts, deed, state.wallet.account, find("recipient").value.trim() || null);
   set({ doing: "sending", prepared: { ...prepared, currency: deed.currency } });
   await finish(await send(state.wallet, facts.split, prepared));
 }
@@ -117,6 +118,7 @@ async function finish(hash) {
   set({ doing: "following", prepared: null });
   await follow(facts.split, hash, (seen) => set({ seen }));
   await replaceWords();
+  find("recipient").value = "";
   set({ deeds: readDeeds(), picked: null, done: DONE });
 }
 

@@ -5,6 +5,8 @@ from datetime import UTC, datetime
 
 from fastapi.responses import JSONResponse
 
+from backend.chain.contracts import Contracts, load_interfaces
+from backend.holdings.balances import NOBODY
 from backend.pages.royalties import Reader, SplitPage
 from backend.pages.royalty_routes import get_reader
 from backend.pages.views import ChainPlace
@@ -151,6 +153,16 @@ def create_statement(payee, month):
     )
 
 
+def write_call(kind, wish):
+    """Write what a split is called with, as contracts/interfaces/IRoyaltySplit.vyi has it."""
+    contracts, currency = Contracts(None, load_interfaces()), wish["currency"] or NOBODY
+    if kind == "distribute":
+        return contracts.encode("RoyaltySplit", "distribute", [], 0, currency)
+    if wish.get("recipient"):
+        return contracts.encode("RoyaltySplit", "withdraw_to", wish["recipient"], currency)
+    return contracts.encode("RoyaltySplit", "withdraw_for", wish["payee"], currency)
+
+
 @dataclass
 class Desk:
     """What the pages of royalties are told; `bend` changes what is prepared."""
@@ -192,7 +204,7 @@ class Desk:
             "chain_id": hex(CHAIN),
             "from": body["account"],
             "to": SPLIT,
-            "data": "0x",
+            "data": write_call(kind, body),
             "value": "0x0",
             "gas": "0x30d40",
             "gas_price": "0x1",

@@ -19,6 +19,7 @@ from tests.backend.pages.royalty_desk import (
     create_month,
     create_standing,
     create_usdc,
+    write_call,
 )
 
 PATH = f"/royalties/{SPLIT}"
@@ -255,8 +256,13 @@ def watch_amounts(wallet, screen):
     return shown
 
 
-def test_pay_out__another_contract_is_prepared__no_wallet_is_asked(visit, wallet, label):
-    label.desk.bend = {"to": USDC}
+@pytest.mark.parametrize(
+    "changes",
+    [{"to": USDC}, {"value": "0x1"}, {"from": PRINTER}, {"chain_id": "0x1"}, {"data": "0x2e1a7d4d"}],
+    ids=lambda changes: next(iter(changes)),
+)
+def test_pay_out__something_else_is_prepared__no_wallet_is_asked(visit, wallet, label, changes):
+    label.desk.bend = changes
     screen = visit(wallet, path=PATH)
 
     screen.presses("Pay out 8 POL to 2 payees")
@@ -317,6 +323,31 @@ def test_take__payee_connects__is_offered_its_own(visit, wallet, label, singer):
     screen.sees("Waiting for the network")
     ((kind, wish),) = label.desk.wishes
     assert (kind, wish["payee"], wish["currency"]) == ("withdraw", wallet.address, USDC)
+
+
+def test_take__to_another_address__is_asked_for(visit, wallet, label, singer):
+    screen = visit(wallet, path=PATH)
+    expect(screen.page.get_by_text("To another address")).to_be_hidden()
+    screen.page.get_by_role("button", name="I am a payee").click()
+
+    screen.page.get_by_text("To another address").click()
+    screen.page.get_by_label("Where your money goes instead.").fill(f" {PRINTER} ")
+    screen.is_accessible()
+    screen.presses("Take 12.5 USDC")
+
+    screen.sees("Waiting for the network")
+    assert label.desk.wishes[0][1]["recipient"] == PRINTER
+
+
+def test_take__prepared_for_somebody_else__no_wallet_is_asked(visit, wallet, label, singer):
+    label.desk.bend = {"data": write_call("withdraw", {"currency": USDC, "recipient": PRINTER})}
+    screen = visit(wallet, path=PATH)
+    screen.page.get_by_role("button", name="I am a payee").click()
+
+    screen.presses("Take 12.5 USDC")
+
+    screen.reads("This is not the payout this page shows.")
+    assert "eth_sendTransaction" not in wallet.log
 
 
 def test_take__other_choice__is_what_the_button_does(visit, wallet, singer):
