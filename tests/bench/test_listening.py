@@ -29,16 +29,12 @@ MISSED = frozenset(
     {
         "python_p99_ms",
         "python_cores",
-        "python_rss_mib",
-        "nginx_p99_ms",
         "nginx_cores",
         "sealed_range_cpu_ms",
         "play_cpu_ms",
         "play_p99_ms",
         "login_cpu_ms",
         "backfill_sqlite_per_s",
-        "rollback_512_s",
-        "errors",
     }
 )
 
