@@ -13,7 +13,7 @@ router = APIRouter(prefix="/api/storage", tags=["storage"])
 CAR_BODY = {
     "requestBody": {"required": True, "content": {"application/vnd.ipld.car": {"schema": {"type": "string"}}}},
 }
-PinNameQuery = Annotated[str | None, Query(pattern=r"^[a-z0-9][a-z0-9./-]{0,199}$", description="as night-bus/mix")]
+PinNameQuery = Annotated[str | None, Query(pattern=r"^[a-z0-9][a-z0-9._/-]{0,199}$", description="as night-bus/mix")]
 
 
 @router.get("", responses=problems(401, 403, 422, 503))

@@ -25,7 +25,6 @@ TERMS = {
     "payees": PAYEES,
     "royalty_bps": ROYALTY_BPS,
     "supply": 5,
-    "currency": "USDC",
     "price": "5",
     "phases": [{"name": "In coin", "currency": "coin", "price": "0.05"}],
 }
@@ -51,7 +50,7 @@ def marketplace(chain):
 
 @pytest.fixture(scope="module")
 def slug(stage, token, create_release):
-    return stage.publish(create_release("two-hands", **TERMS))
+    return stage.publish(create_release("two-hands", **TERMS | {"currency": token.address}))
 
 
 @pytest.fixture(scope="module")

@@ -19,7 +19,7 @@ def test_withdraw__after_sales__is_logged(drop, split, collector):
 
     drop.withdraw()
 
-    (log,) = drop.get_logs()
+    log, _ = drop.get_logs()
     assert (log.split, log.amount) == (split.address, PRICE)
 
 
