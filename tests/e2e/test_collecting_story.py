@@ -15,6 +15,16 @@ def held_blocks(stage):
     stage.chain.ask("evm_setAutomine", True)
 
 
+@pytest.fixture
+def poor(stage, create_wallet):
+    """A wallet that has nothing, until other stories need its account."""
+    wallet = create_wallet(8)
+    balance = stage.chain.ask("eth_getBalance", wallet.address, "latest")
+    stage.chain.ask("anvil_setBalance", wallet.address, "0x1")
+    yield wallet
+    stage.chain.ask("anvil_setBalance", wallet.address, balance)
+
+
 def count_collected(stage, slug):
     return stage.read(f"/api/drops/{slug}")["minted"]
 
@@ -63,9 +73,7 @@ def test_collect__another_transaction_in_its_place__says_so_and_offers_it_again(
     screen.sees(COLLECT)
 
 
-def test_collect__empty_wallet__is_told_before_the_wallet_opens(stage, visit, create_wallet):
-    poor = create_wallet(8)
-    stage.chain.ask("anvil_setBalance", poor.address, "0x1")
+def test_collect__empty_wallet__is_told_before_the_wallet_opens(visit, poor):
     screen = visit(poor)
     screen.connects()
 
