@@ -16,7 +16,6 @@ class Log(Protocol):
 
     event_name: str
     event_arguments: dict[str, Any]
-    transaction_hash: str
 
 
 @dataclass
@@ -50,19 +49,15 @@ def read_history(created: SplitTerms, logs: Iterable[Log]) -> History:
     fold = _Fold(created)
     for log in logs:
         fold.take(log)
-    return History(fold.flows, fold.successors or fold.terms)
+    return History(fold.flows, fold.terms)
 
 
 class _Fold:
     def __init__(self, terms: SplitTerms) -> None:
         self.flows: defaultdict[str, Flow] = defaultdict(Flow)
         self.terms = terms
-        self.successors: SplitTerms | None = None
-        self._change = ""
 
     def take(self, log: Log) -> None:
-        if self.successors and log.transaction_hash != self._change:
-            self.terms, self.successors = self.successors, None
         match log.event_name:
             case "RoyaltyDistributed":
                 self._divide(**log.event_arguments)
@@ -74,9 +69,8 @@ class _Fold:
             case "RewardPaid":
                 self.flows[log.event_arguments["currency"]].rewards += log.event_arguments["amount"]
             case "PayeesChanged":
-                # The change is logged first, and what came in before is then settled among those it was meant for.
-                self.successors = self.terms.replace(log.event_arguments["payees"])
-                self._change = log.transaction_hash
+                # Logged behind the settlement, so what came in before was divided among those it was meant for.
+                self.terms = self.terms.replace(log.event_arguments["payees"])
 
     def _divide(self, currency: str, amount: int) -> None:
         flow = self.flows[currency]

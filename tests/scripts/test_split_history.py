@@ -12,8 +12,8 @@ STRANGER = "0x90F79bf6EB2c4f870365E785982E1f101E93b906"
 TERMS = SplitTerms(((SINGER, 375_000), (PRODUCER, 625_000)), 0)
 
 
-def log(name, transaction="0x01", **arguments):
-    return SimpleNamespace(event_name=name, event_arguments=arguments, transaction_hash=transaction)
+def log(name, **arguments):
+    return SimpleNamespace(event_name=name, event_arguments=arguments)
 
 
 def test_unpack__packed_terms__is_them():
@@ -52,15 +52,15 @@ def test_read_history__token_divided__is_owed_and_the_reward_gone():
     assert (flow.owed_to(SINGER), flow.owed_to(PRODUCER), flow.left) == (371, 618, 10)
 
 
-def test_read_history__payees_changed__settles_the_same_transaction_among_those_before():
+def test_read_history__payees_changed__counts_for_what_is_divided_after():
     successors = SplitTerms(((STRANGER, 1_000_000),), 0)
     logs = [
-        log("PayeesChanged", payees=successors.words, transaction="0x02"),
-        log("RoyaltyDistributed", currency=TOKEN, amount=1_000, transaction="0x02"),
-        log("RoyaltyDistributed", currency=TOKEN, amount=500, transaction="0x03"),
+        log("RoyaltyDistributed", currency=TOKEN, amount=1_000),  # the change settles what came in before
+        log("PayeesChanged", payees=successors.words),
+        log("RoyaltyDistributed", currency=TOKEN, amount=500),  # in the same transaction, or any later one
     ]
 
     history = read_history(TERMS, logs)
 
     assert history.flows[TOKEN].earned == {SINGER: 375, PRODUCER: 625, STRANGER: 500}
-    assert history.terms == read_history(TERMS, logs[:1]).terms == successors
+    assert history.terms == successors
