@@ -64,11 +64,8 @@ class RoyaltyToken(SQLModel, table=True):
     block_number: int = Field(sa_type=BigInteger, index=True)
 
 
-class Receipt(SQLModel, table=True):
-    """Money that came into a split; no currency is the chain's coin, the timestamp is in Unix seconds."""
-
-    __tablename__ = "royalty_receipts"
-    __table_args__ = (Index("ix_royalty_receipts_split", "split", "block_number", "log_index"),)
+class Movement(SQLModel):
+    """Where and when the chain told of money of a split; the timestamp is in Unix seconds, no currency is the coin."""
 
     block_hash: str = Field(primary_key=True)
     log_index: int = Field(primary_key=True)
@@ -77,12 +74,20 @@ class Receipt(SQLModel, table=True):
     timestamp: int = Field(sa_type=BigInteger)
     split: str
     currency: str | None
+
+
+class Receipt(Movement, table=True):
+    """Money that came into a split."""
+
+    __tablename__ = "royalty_receipts"
+    __table_args__ = (Index("ix_royalty_receipts_split", "split", "block_number", "log_index"),)
+
     sender: str
     amount: int = Field(sa_type=AmountColumn)
     source: str
 
 
-class Distribution(SQLModel, table=True):
+class Distribution(Movement, table=True):
     """Money that a split divided among the payees it had then; `reward` was taken before and is no part of `amount`.
 
     Coin was paid to all of them but the `unpaid`, who are owed it; of a token everyone is owed their part.
@@ -91,13 +96,6 @@ class Distribution(SQLModel, table=True):
     __tablename__ = "royalty_distributions"
     __table_args__ = (Index("ix_royalty_distributions_split", "split", "block_number", "log_index"),)
 
-    block_hash: str = Field(primary_key=True)
-    log_index: int = Field(primary_key=True)
-    block_number: int = Field(sa_type=BigInteger, index=True)
-    transaction_hash: str
-    timestamp: int = Field(sa_type=BigInteger)
-    split: str
-    currency: str | None
     amount: int = Field(sa_type=AmountColumn)
     reward: int = Field(sa_type=AmountColumn)
     rewarded: str | None
@@ -105,21 +103,14 @@ class Distribution(SQLModel, table=True):
     unpaid: list[str] = Field(sa_column=Column(JSON, nullable=False))
 
 
-class Withdrawal(SQLModel, table=True):
+class Withdrawal(Movement, table=True):
     """Money a payee was owed, and who was paid it."""
 
     __tablename__ = "royalty_withdrawals"
     __table_args__ = (Index("ix_royalty_withdrawals_split", "split", "block_number", "log_index"),)
 
-    block_hash: str = Field(primary_key=True)
-    log_index: int = Field(primary_key=True)
-    block_number: int = Field(sa_type=BigInteger, index=True)
-    transaction_hash: str
-    timestamp: int = Field(sa_type=BigInteger)
-    split: str
     payee: str
     recipient: str
-    currency: str | None
     amount: int = Field(sa_type=AmountColumn)
 
 

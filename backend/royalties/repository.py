@@ -13,6 +13,7 @@ from backend.core.db import choose_insert
 from backend.royalties.entries import Distributed, Entry, Received, Withdrawn
 from backend.royalties.models import (
     Distribution,
+    Movement,
     PayeeChange,
     Rate,
     Receipt,
@@ -25,8 +26,7 @@ from backend.royalties.rates import Observation
 
 Table = type[Split] | type[PayeeChange] | type[RoyaltyToken] | type[Receipt] | type[Distribution] | type[Withdrawal]
 TABLES: tuple[Table, ...] = (Split, PayeeChange, RoyaltyToken, Receipt, Distribution, Withdrawal)
-Journal = type[Receipt] | type[Distribution] | type[Withdrawal]
-ENTRIES: tuple[tuple[Journal, type[Entry]], ...] = (
+ENTRIES: tuple[tuple[type[Movement], type[Entry]], ...] = (
     (Receipt, Received),
     (Distribution, Distributed),
     (Withdrawal, Withdrawn),
@@ -83,7 +83,7 @@ class RoyaltyRepository:
         """
         return [await self._list_entries(table, entry, split) for table, entry in ENTRIES]
 
-    async def _list_entries(self, table: Journal, entry: type[Entry], split: str) -> list[Entry]:
+    async def _list_entries(self, table: type[Movement], entry: type[Entry], split: str) -> list[Entry]:
         columns, currency = _table(table).c, col(table.currency)
         statement = (
             select(*(columns[name] for name in entry._fields))

@@ -15,6 +15,7 @@ from backend.listening.opened import OpenedFiles
 from backend.listening.shelf import SoundShelf
 from backend.listening.tickets import TicketBook
 from tests.backend.listening.hearing import COOKIE, MIX, ORIGINAL, RENDITION, create_hear_app, seal_release
+from tests.backend.listening.label import app, browse  # noqa: F401 - fixtures
 
 DROP = "0x" + "d7" * 20
 LEASE = timedelta(seconds=120)

@@ -5,6 +5,7 @@ from contextlib import asynccontextmanager
 from datetime import timedelta
 
 import httpx
+import pytest
 
 from backend.app import create_app
 from backend.identity.members import hash_cookie
@@ -55,3 +56,21 @@ def open_browser(app, cookie=None):
     cookies = {"session": cookie} if cookie else {}
     transport = httpx.ASGITransport(app)
     return httpx.AsyncClient(transport=transport, base_url="http://label.test", cookies=cookies)
+
+
+@pytest.fixture
+async def app(settings, clock, database, tmp_path):
+    async with open_label(settings, clock, tmp_path) as app:
+        yield app
+
+
+@pytest.fixture
+async def browse(app, database, clock):
+    """Open the browser of whoever holds a wallet; nobody's without one."""
+
+    async def browse(wallet=None):
+        if wallet is not None:
+            await sign_in(database, clock, f"cookie of {wallet}", wallet)
+        return open_browser(app, wallet and f"cookie of {wallet}")
+
+    return browse

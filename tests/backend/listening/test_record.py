@@ -7,7 +7,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 from eth_utils.address import to_checksum_address
 
 from backend.listening.record import PLAYS_PER_PAGE
-from tests.backend.listening.label import CHAIN_ID, OWNER, open_browser, open_label, sign_in
+from tests.backend.listening.label import CHAIN_ID, OWNER
 
 FAN, STRANGER = to_checksum_address("0x" + "fa" * 20), to_checksum_address("0x" + "52" * 20)
 OURS = f"account of {FAN}"
@@ -15,24 +15,6 @@ OURS = f"account of {FAN}"
 
 def name(number):
     return f"{number:032x}"
-
-
-@pytest.fixture
-async def app(settings, clock, database, tmp_path):
-    async with open_label(settings, clock, tmp_path) as app:
-        yield app
-
-
-@pytest.fixture
-async def browse(app, database, clock):
-    """Open the browser of whoever holds a wallet; nobody's without one."""
-
-    async def browse(wallet=None):
-        if wallet is not None:
-            await sign_in(database, clock, f"cookie of {wallet}", wallet)
-        return open_browser(app, wallet and f"cookie of {wallet}")
-
-    return browse
 
 
 @pytest.mark.parametrize("path", ["/api/plays", "/api/account/plays", f"/api/plays/{name(1)}/receipt"])

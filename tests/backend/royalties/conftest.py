@@ -16,6 +16,7 @@ from tests.backend.chain.databases import (
 )
 from tests.backend.chain.deployed_label import compile_contract, deploy
 from tests.backend.chain.fake_chain import LABEL, FakeChain
+from tests.backend.listening.label import app, browse  # noqa: F401 - fixtures
 from tests.backend.royalties.story import CODE, COIN, MANAGED_CODE, USDC
 
 

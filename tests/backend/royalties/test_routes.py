@@ -10,31 +10,13 @@ from backend.catalog.fingerprint import release_key
 from backend.catalog.models import Release
 from backend.royalties.models import RoyaltyToken, Split
 from tests.backend.gates.drop_rows import create_drop
-from tests.backend.listening.label import OWNER, open_browser, open_label, sign_in
+from tests.backend.listening.label import OWNER
 from tests.backend.royalties.rows import DJ, FAN, SHARES, SINGER, SPLIT, TOKEN, distribution, receipt, withdrawal
 
 STRANGER = to_checksum_address("0x" + "52" * 20)
 STATEMENT = f"/api/royalties/{SPLIT}/statements/2026-11"
 HEADER = "currency,fiat,observed_at,value,source\n"
 RATES = HEADER + "POL,EUR,2026-11-06T12:00:00Z,0.5,ECB\n"
-
-
-@pytest.fixture
-async def app(settings, clock, database, tmp_path):
-    async with open_label(settings, clock, tmp_path) as app:
-        yield app
-
-
-@pytest.fixture
-async def browse(app, database, clock):
-    """Open the browser of whoever holds a wallet; nobody's without one."""
-
-    async def browse(wallet=None):
-        if wallet is not None:
-            await sign_in(database, clock, f"cookie of {wallet}", wallet)
-        return open_browser(app, wallet and f"cookie of {wallet}")
-
-    return browse
 
 
 @pytest.fixture(autouse=True)

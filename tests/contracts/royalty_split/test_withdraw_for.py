@@ -5,21 +5,6 @@ from tests.contracts._chain import ETHER, balance_of
 from tests.contracts._payees import order
 
 
-@pytest.fixture
-def payee(load_mock):
-    return load_mock("RefusingPayee")
-
-
-@pytest.fixture
-def owing_split(create_split, payee, producer):
-    """Owe half an ether to a payee that refused it."""
-    payees = order([(payee.address, 500_000), (producer, 500_000)])
-    split = create_split(payees)
-    boa.env.set_balance(split.address, ETHER)
-    split.distribute(payees)
-    return split
-
-
 def test_withdraw_for__a_payee_that_now_takes_it__pays_what_is_owed(owing_split, payee, stranger):
     payee.become_willing()
 
