@@ -1,9 +1,8 @@
 """All SQL of the catalogue."""
 
 from datetime import datetime
-from math import ceil
 
-from sqlalchemy import bindparam, update
+from sqlalchemy import update
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import col, select
 
@@ -14,12 +13,6 @@ from backend.pinning.repository import PinRepository
 
 METADATA_PIN = "metadata"
 NUMBERED_PIN = "numbered"
-# What every press of play asks is put together once.
-MEASURES = (
-    select(ReleaseFile.kind, ReleaseFile.size, Recording.duration_seconds)
-    .outerjoin(Recording, col(Recording.slug) == col(ReleaseFile.slug))
-    .where(col(ReleaseFile.slug) == bindparam("slug"))
-)
 
 
 def pin_name(slug: str, part: str) -> str:
@@ -47,11 +40,6 @@ class CatalogRepository:
     async def find_release_by_key(self, key: str) -> Release | None:
         """Return the release with this name on chain, or `None`."""
         return (await self._session.execute(select(Release).where(Release.key == key))).scalar_one_or_none()
-
-    async def has_drop(self, slug: str) -> bool:
-        """Tell whether a drop sells this release."""
-        is_sold = col(Release.drop_address).is_not(None)
-        return (await self._session.execute(select(is_sold).where(Release.slug == slug))).scalar() or False
 
     async def list_published(self) -> list[Release]:
         """Return the releases that have a drop, newest first."""
@@ -86,13 +74,6 @@ class CatalogRepository:
         """Return where the fragments of a release's renditions are, by what they are for."""
         statement = select(Fragments).where(Fragments.slug == slug)
         return {fragments.kind: fragments for fragments in (await self._session.execute(statement)).scalars()}
-
-    async def measure_files(self, slug: str) -> dict[FileKind, int]:
-        """Return how many bytes of each file are one second of sound; all of it where its length is not known."""
-        # By the connection: the mapper has a part in every row that the session reads.
-        connection = await self._session.connection()
-        rows = (await connection.execute(MEASURES, {"slug": slug})).all()
-        return {FileKind(kind): ceil(size / (seconds or 1)) for kind, size, seconds in rows}
 
     async def save(self, row: Release | Preparation | Recording | ReleaseFile | Fragments) -> None:
         """Insert or replace a row by its primary key."""

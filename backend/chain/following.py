@@ -8,7 +8,7 @@ from sqlmodel import col, select
 
 from backend.chain.errors import CursorMoved
 from backend.chain.models import FollowedContract
-from backend.core.db import choose_insert
+from backend.core.db import Executor, choose_insert
 
 
 async def follow_contract(session: AsyncSession, address: str, first_block: int | None = None) -> None:
@@ -20,11 +20,11 @@ async def follow_contract(session: AsyncSession, address: str, first_block: int 
     await session.execute(choose_insert(session)(FollowedContract).values(contract).on_conflict_do_nothing())
 
 
-async def list_unread(session: AsyncSession, addresses: Collection[str]) -> set[str]:
+async def list_unread(executor: Executor, addresses: Collection[str]) -> set[str]:
     """Return those of some contracts whose past is still being read: nothing is known of their holders yet."""
     table = FollowedContract
     statement = select(table.address).where(col(table.address).in_(addresses), col(table.has_caught_up).is_(False))
-    return set((await session.execute(statement)).scalars())
+    return set((await executor.execute(statement)).scalars())
 
 
 class FollowingRepository:

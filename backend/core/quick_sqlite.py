@@ -1,9 +1,4 @@
-"""SQLite with one visit to its thread for each statement, or none: aiosqlite makes four, each dearer than most queries.
-
-A statement that a key answers takes microseconds, a visit hundreds of them, and longer while the loop is busy. What is
-begun as short runs where it is asked for, on the loop's own thread; what may take a while there stays in the other: the
-wait for another writer's lock, and what brings the log of changes home into the database's file.
-"""
+"""SQLite with one visit to its thread for each statement: aiosqlite makes four, each dearer than most queries."""
 
 import sqlite3
 from collections import deque
@@ -16,10 +11,6 @@ from aiosqlite import Connection, Cursor
 CHUNK_ROWS = 64
 READING = "BEGIN"
 WRITING = "BEGIN IMMEDIATE"
-PATIENCE = "PRAGMA busy_timeout = 10000"
-NO_PATIENCE = "PRAGMA busy_timeout = 0"
-COMMITS_PER_CHECKPOINT = 100
-CHECKPOINT = "PRAGMA wal_checkpoint(PASSIVE)"
 
 
 class QuickCursor(Cursor):
@@ -79,22 +70,18 @@ class QuickConnection(Connection):
         super().__init__(partial(_connect, path, pragmas), CHUNK_ROWS)
         self._thread.daemon = True
         self._beginning = READING
-        self._is_short = False
         self._is_settled = True
-        self._short_commits = 0
 
     def cursor(self) -> QuickCursor:  # type: ignore[override]
         """Return a new cursor; it can be entered without waiting for the thread."""
         return QuickCursor(self, self._conn.cursor())
 
-    def begin(self, beginning: str, *, is_short: bool = False) -> None:
+    def begin(self, beginning: str) -> None:
         """Have the next transaction begin by this statement."""
-        self._beginning, self._is_short = beginning, is_short
+        self._beginning = beginning
 
     async def run(self, statement: Callable[[], Any]) -> Any:  # noqa: ANN401 - what the statement returns
-        """Run a statement inside a transaction: here, or in the thread."""
-        if self._is_short and (self._conn.in_transaction or self._has_begun_at_once()):
-            return statement()
+        """Run a statement inside a transaction, in the thread."""
         self._is_settled = False
         result = await self._execute(self._run, statement)  # type: ignore[no-untyped-call]
         self._is_settled = True
@@ -102,42 +89,16 @@ class QuickConnection(Connection):
 
     async def commit(self) -> None:
         """Commit what was begun."""
-        is_short = self._is_short
         self.begin(READING)
-        if not self._conn.in_transaction:
-            return
-        if is_short:
-            self._conn.commit()
-            await self._bring_home()
-        else:
+        if self._conn.in_transaction:
             await super().commit()
 
     async def rollback(self) -> None:
         """Roll back what was begun; where a statement failed or was given up on, after it."""
-        is_short = self._is_short
         self.begin(READING)
-        if is_short and self._is_settled:
-            self._conn.rollback()
-        elif not self._is_settled or self._conn.in_transaction:
+        if not self._is_settled or self._conn.in_transaction:
             await super().rollback()
             self._is_settled = True
-
-    def _has_begun_at_once(self) -> bool:
-        """Begin without waiting; tell whether that could be done."""
-        self._conn.execute(NO_PATIENCE)
-        try:
-            self._conn.execute(self._beginning)
-        except sqlite3.OperationalError:
-            return False
-        finally:
-            self._conn.execute(PATIENCE)
-        return True
-
-    async def _bring_home(self) -> None:
-        """Now and then bring changes home in the thread, before a commit here has to."""
-        self._short_commits += 1
-        if self._short_commits % COMMITS_PER_CHECKPOINT == 0:
-            await self.execute_fetchall(CHECKPOINT)
 
     def _run(self, statement: Callable[[], Any]) -> Any:  # noqa: ANN401
         if not self._conn.in_transaction:

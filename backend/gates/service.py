@@ -4,13 +4,12 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy.ext.asyncio import AsyncSession
-
 from backend.chain.freshness import is_stale
 from backend.core.clock import Clock
+from backend.core.db import Executor
 from backend.gates.errors import MixMissing
 from backend.gates.evaluation import Outcome, Standing, evaluate
-from backend.gates.repository import GateRepository, Question
+from backend.gates.questions import GateQuestions, Question
 from backend.gates.scopes import name_wallet
 from backend.gates.sentences import Named, Names, tell_need, tell_state
 from backend.gates.statement import prepare
@@ -24,8 +23,8 @@ DEFAULT_TREE = write_canonically(DEFAULT)
 class GateService:
     """Answers from the database alone: an outage of the node never turns holders into strangers."""
 
-    def __init__(self, session: AsyncSession, clock: Clock, staleness_seconds: int) -> None:
-        self._gates = GateRepository(session)
+    def __init__(self, executor: Executor, clock: Clock, staleness_seconds: int) -> None:
+        self._questions = GateQuestions(executor)
         self._clock = clock
         self._staleness_seconds = staleness_seconds
 
@@ -34,12 +33,12 @@ class GateService:
 
         While the index is stale nothing new is granted, but what is renewed is judged by what was known last.
         """
-        question = await self._gates.find_question(slug, recording)
+        question = await self._questions.find_question(slug, recording)
         if question is None:
             raise MixMissing(slug)
         now, wallets = self._clock(), member.wallets if member else ()
         gate, statement = prepare(question.tree or DEFAULT_TREE, len(wallets))
-        standings = await self._gates.list_standings(gate, statement, _fill_in(question, wallets, now))
+        standings = await self._questions.list_standings(gate, statement, _fill_in(question, wallets, now))
         outcome = evaluate(gate, standings, now)
         is_paused = not is_renewal and await self._is_blind(gate, question, now)
         state = _find_state(outcome, is_anonymous=member is None, is_paused=is_paused)
@@ -60,7 +59,7 @@ class GateService:
         if is_stale(question.seen_at, now, self._staleness_seconds):
             return True
         tokens = list_tokens(gate)
-        return bool(tokens) and bool(await self._gates.list_unread(tokens))
+        return bool(tokens) and bool(await self._questions.list_unread(tokens))
 
     async def _name(self, slug: str, question: Question, gate: Gate) -> Names:
         """Look up what a gate names beside the release's own drop."""
@@ -68,7 +67,7 @@ class GateService:
         others = {leaf.drop for leaf in leaves if leaf.drop not in (None, ANY_DROP)}
         if any(leaf.tier is not None and leaf.drop is None for leaf in leaves):
             others.add(slug)
-        found = await self._gates.list_names({*filter(None, others)}) if others else {}
+        found = await self._questions.list_names({*filter(None, others)}) if others else {}
         return Names(slug, found.get(slug, Named(question.title)), question.drop, found)
 
 

@@ -5,10 +5,9 @@ from datetime import datetime
 
 from sqlalchemy import bindparam, delete, insert
 from sqlalchemy import select as select_columns
-from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import SQLModel, col, select
 
-from backend.core.db import INSERTS, CreateInsert, Insert
+from backend.core.db import INSERTS, CreateInsert, Executor, Insert
 from backend.identity.models import Account, Wallet
 
 # By table, not by model: what the mapper does with an insert costs more than the insert.
@@ -32,33 +31,33 @@ PROOFS = {name: _build_proof(create_insert) for name, create_insert in INSERTS.i
 class AccountRepository:
     """Keeps whose wallets are whose."""
 
-    def __init__(self, session: AsyncSession) -> None:
-        self._session = session
+    def __init__(self, executor: Executor) -> None:
+        self._executor = executor
 
     async def add(self, account_id: str, now: datetime) -> None:
         """Keep a new account."""
-        await self._session.execute(NEW_ACCOUNT, {"id": account_id, "created_at": now})
+        await self._executor.execute(NEW_ACCOUNT, {"id": account_id, "created_at": now})
 
     async def lock(self, account_id: str) -> None:
         """Let nobody else change the wallets of an account until this transaction ends."""
-        await self._session.execute(select(Account.id).where(Account.id == account_id).with_for_update())
+        await self._executor.execute(select(Account.id).where(Account.id == account_id).with_for_update())
 
     async def find_account_of(self, address: str) -> str | None:
         """Return the account that proved a wallet last, or `None`."""
-        return (await self._session.execute(OWNER, {"address": address})).scalar_one_or_none()
+        return (await self._executor.execute(OWNER, {"address": address})).scalar_one_or_none()
 
     async def list_wallets(self, account_id: str) -> Sequence[Wallet]:
         """Return the wallets of an account, the one proven first at the top."""
         statement = (
             select(Wallet).where(Wallet.account_id == account_id).order_by(col(Wallet.proven_at), col(Wallet.address))
         )
-        return (await self._session.execute(statement)).scalars().all()
+        return (await self._executor.execute(statement)).scalars().all()
 
     async def record_proof(self, address: str, account_id: str, now: datetime, *, is_contract: bool) -> None:
         """Keep a wallet with the account that proved it now; it leaves any other."""
         proof = {"address": address, "account_id": account_id, "is_contract": is_contract, "proven_at": now}
-        await self._session.execute(PROOFS[self._session.get_bind().dialect.name], proof)
+        await self._executor.execute(PROOFS[self._executor.get_bind().dialect.name], proof)
 
     async def delete_wallet(self, address: str) -> None:
         """Forget that a wallet was proven."""
-        await self._session.execute(delete(Wallet).where(col(Wallet.address) == address))
+        await self._executor.execute(delete(Wallet).where(col(Wallet.address) == address))

@@ -35,8 +35,8 @@ async def get_member(request: Request, background: BackgroundTasks) -> Member | 
     if token is None:
         return None
     database, now = _database_of(request), request.app.state.clock()
-    async with database.snapshot(is_short=True) as session:
-        member = await find_member(session, token, now)
+    async with database.short_snapshot() as executor:
+        member = await find_member(executor, token, now)
     if member and member.is_sighting_due(now):
         background.add_task(_record_sighting, database, member.session, now)
     return member
@@ -124,8 +124,8 @@ async def _ask_owner(node: Node, contracts: Contracts) -> str:
 
 
 async def _record_sighting(database: Database, session_id: str, now: datetime) -> None:
-    async with database.transaction(is_short=True) as session:
-        await SessionRepository(session).record_sighting(session_id, now)
+    async with database.short_transaction() as executor:
+        await SessionRepository(executor).record_sighting(session_id, now)
 
 
 def _database_of(request: Request) -> Database:

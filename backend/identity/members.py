@@ -4,8 +4,7 @@ import hashlib
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
-from sqlalchemy.ext.asyncio import AsyncSession
-
+from backend.core.db import Executor
 from backend.identity.repository import SessionRepository
 
 SIGHTING_STEP = timedelta(minutes=5)
@@ -31,9 +30,9 @@ class Member:
         return self.seen_at is not None and now - self.seen_at >= SIGHTING_STEP
 
 
-async def find_member(session: AsyncSession, cookie: str, now: datetime) -> Member | None:
+async def find_member(executor: Executor, cookie: str, now: datetime) -> Member | None:
     """Return whose cookie this is, unless the session ended: 12 hours unused, 7 days old, or signed out."""
-    rows = await SessionRepository(session).list_session_wallets(hash_cookie(cookie), now)
+    rows = await SessionRepository(executor).list_session_wallets(hash_cookie(cookie), now)
     if not rows:
         return None
     account, public_id, address, seen_at, _ = rows[0]

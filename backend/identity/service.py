@@ -4,10 +4,8 @@ import secrets
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy.ext.asyncio import AsyncSession
-
 from backend.core.clock import Clock
-from backend.core.db import Database
+from backend.core.db import Database, Executor
 from backend.identity.account_repository import AccountRepository
 from backend.identity.challenges import Challenge, ChallengeBook, Host
 from backend.identity.contract_wallets import ContractWallets
@@ -93,26 +91,26 @@ class IdentityService:
         challenge = self._find_challenge(browser)
         raw, text = _unhex(signature), self._write(challenge)
         if raw is not None and message == text and find_signer(hash_message(text), raw) == challenge.address:
-            async with self._database.transaction(is_short=True) as session:
-                spending = await _use_up(session, challenge)
+            async with self._database.short_transaction() as executor:
+                spending = await _use_up(executor, challenge)
                 return await self._open_session(
-                    session, Proof(challenge, spending.account_id, is_contract=False), browser
+                    executor, Proof(challenge, spending.account_id, is_contract=False), browser
                 )
         # In a transaction of its own: what is refused now is not taken back, and a node is asked outside of any.
-        async with self._database.transaction(is_short=True) as session:
-            await _use_up(session, challenge)
+        async with self._database.short_transaction() as executor:
+            await _use_up(executor, challenge)
         if message != text:
             raise MessageChanged
         await self._ask_contract(challenge.address, hash_message(text), raw)
-        async with self._database.transaction(is_short=True) as session:
-            owner = await AccountRepository(session).find_account_of(challenge.address)
-            return await self._open_session(session, Proof(challenge, owner, is_contract=True), browser)
+        async with self._database.short_transaction() as executor:
+            owner = await AccountRepository(executor).find_account_of(challenge.address)
+            return await self._open_session(executor, Proof(challenge, owner, is_contract=True), browser)
 
     async def sign_out(self, cookie: str | None) -> None:
         """End the session of a cookie."""
         if cookie:
-            async with self._database.transaction(is_short=True) as session:
-                await SessionRepository(session).delete_by_cookie(hash_cookie(cookie))
+            async with self._database.short_transaction() as executor:
+                await SessionRepository(executor).delete_by_cookie(hash_cookie(cookie))
 
     def _write(self, challenge: Challenge) -> str:
         host = challenge.host
@@ -145,11 +143,11 @@ class IdentityService:
         if signature is None or not await self._contract_wallets.accepts(address, digest, signature):
             raise SignatureWrong(address)
 
-    async def _open_session(self, session: AsyncSession, proof: Proof, browser: Browser) -> Entry:
+    async def _open_session(self, executor: Executor, proof: Proof, browser: Browser) -> Entry:
         now, address = self._clock(), proof.challenge.address
         entry = Entry(address, now + SESSION_LIFE, secrets.token_urlsafe(TOKEN_BYTES))
-        account_id = await _record_proof(session, proof, now)
-        sessions = SessionRepository(session)
+        account_id = await _record_proof(executor, proof, now)
+        sessions = SessionRepository(executor)
         if browser.cookie:
             # Whoever knew the old cookie shall not know what it becomes.
             await sessions.delete_by_cookie(hash_cookie(browser.cookie))
@@ -167,16 +165,16 @@ class IdentityService:
         return entry
 
 
-async def _use_up(session: AsyncSession, challenge: Challenge) -> Spending:
-    spending = await ChallengeRepository(session).use_up(challenge.nonce, challenge.expires_at, challenge.address)
+async def _use_up(executor: Executor, challenge: Challenge) -> Spending:
+    spending = await ChallengeRepository(executor).use_up(challenge.nonce, challenge.expires_at, challenge.address)
     if spending is None:
         raise ChallengeMissing
     return spending
 
 
-async def _record_proof(session: AsyncSession, proof: Proof, now: datetime) -> str:
+async def _record_proof(executor: Executor, proof: Proof, now: datetime) -> str:
     """Give the wallet to the account the text named, else leave it where it is, else begin one; return which."""
-    accounts, challenge = AccountRepository(session), proof.challenge
+    accounts, challenge = AccountRepository(executor), proof.challenge
     if challenge.host:
         account_id = challenge.host.account
     elif proof.owner:
@@ -186,7 +184,7 @@ async def _record_proof(session: AsyncSession, proof: Proof, now: datetime) -> s
         await accounts.add(account_id, now)
     await accounts.record_proof(challenge.address, account_id, now, is_contract=proof.is_contract)
     if proof.owner and proof.owner != account_id:
-        await SessionRepository(session).delete_of_wallet(challenge.address, except_account=account_id)
+        await SessionRepository(executor).delete_of_wallet(challenge.address, except_account=account_id)
     return account_id
 
 

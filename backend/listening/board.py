@@ -44,8 +44,8 @@ class PlayBoard:
         play = self._plays.get(play_id)
         if play is not None or play_id in self._ended:
             return play
-        async with self._database.snapshot(is_short=True) as session:
-            row = await PlayRepository(session).find_shown(play_id, self._clock())
+        async with self._database.short_snapshot() as executor:
+            row = await PlayRepository(executor).find_shown(play_id, self._clock())
         if row is None or row.is_over:
             self._ended.add(play_id)
             return None

@@ -27,9 +27,9 @@ PlayId = Annotated[str, Path(pattern=PLAY_ID)]
 async def open_plays(request: Request) -> AsyncIterator[PlayService]:
     """Open the service of plays with a request's one transaction; called, for being asked for would cost too much."""
     state = request.app.state
-    async with cast("Database", state.database).transaction(is_short=True) as session:
-        gates = GateService(session, state.clock, state.settings.grant_staleness_seconds)
-        yield PlayService(session, gates, state.clock)
+    async with cast("Database", state.database).short_transaction() as executor:
+        gates = GateService(executor, state.clock, state.settings.grant_staleness_seconds)
+        yield PlayService(executor, gates, state.clock)
 
 
 def find_addresses(request: Request) -> AddressBook:

@@ -5,11 +5,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy.ext.asyncio import AsyncSession
-
+from backend.catalog.lookups import measure_files
 from backend.catalog.models import FileKind
-from backend.catalog.repository import CatalogRepository
 from backend.core.clock import Clock
+from backend.core.db import Executor
 from backend.gates.errors import MixMissing
 from backend.gates.service import GateService
 from backend.gates.verdict import Verdict, Witness
@@ -41,9 +40,9 @@ class Started:
 class PlayService:
     """The use cases of playing; the play that is newest wins inside one account, the older one between two."""
 
-    def __init__(self, session: AsyncSession, gates: GateService, clock: Clock) -> None:
-        self._plays = PlayRepository(session)
-        self._catalog = CatalogRepository(session)
+    def __init__(self, executor: Executor, gates: GateService, clock: Clock) -> None:
+        self._executor = executor
+        self._plays = PlayRepository(executor)
         self._gates = gates
         self._clock = clock
 
@@ -58,7 +57,7 @@ class PlayService:
         current = next((each for each in recent if each.session == member.session and _goes_on(each, now)), None)
         if current is None and renews is not None:
             await self._check_not_taken_over(renews, member)
-        paces = await self._catalog.measure_files(slug)
+        paces = await measure_files(self._executor, slug)
         if FileKind(recording) not in paces:
             raise MixMissing(slug)
         verdict = await self._gates.judge(slug, recording, member, is_renewal=current is not None)

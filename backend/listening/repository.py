@@ -24,10 +24,9 @@ from sqlalchemy import (
     select,
     update,
 )
-from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import SQLModel, col
 
-from backend.core.db import INSERTS
+from backend.core.db import INSERTS, Executor
 from backend.core.types import UtcColumn
 from backend.holdings.models import Ownership
 from backend.identity.models import Session, Wallet
@@ -36,7 +35,6 @@ from backend.listening.models import EndReason, NewPlay, Play
 
 TOKENS_AT_ONCE = 200
 PLAYS_AT_ONCE = 500
-UNTRACKED = {"synchronize_session": False}
 RECENT_PLAYS = 20
 SEPARATOR = ","  # is in no id
 RecentPlay = Row[str, str, str | None, int | None, datetime, datetime, datetime | None, int, int]
@@ -110,25 +108,25 @@ ADDITIONS = {name: _add_bytes(texts) for name, texts in PAIRS.items()}
 class PlayRepository:
     """Reads and writes plays."""
 
-    def __init__(self, session: AsyncSession) -> None:
-        self._session = session
+    def __init__(self, executor: Executor) -> None:
+        self._executor = executor
 
     async def list_recent(self, account: str, slug: str, recording: str) -> Sequence[RecentPlay]:
         """Return the newest plays of a recording by an account, the newest first."""
         wanted = {"account": account, "slug": slug, "recording": recording}
-        return (await self._session.execute(RECENT, wanted)).all()
+        return (await self._executor.execute(RECENT, wanted)).all()
 
     async def find_end(self, play_id: str, account: str) -> str | None:
         """Return why a play of an account ended, or `None` while it goes on."""
         statement = select(col(Play.end_reason)).where(col(Play.id) == play_id, col(Play.account) == account)
-        return (await self._session.execute(statement)).scalar_one_or_none()
+        return (await self._executor.execute(statement)).scalar_one_or_none()
 
     async def list_leases(self, tokens: Iterable[Token], now: datetime) -> dict[Token, Lease]:
         """Return who plays on which of these tokens, those that ran out and were not ended yet included."""
         leases: dict[Token, Lease] = {}
         for contract, token_ids in _sort_by_contract(tokens).items():
             wanted = {"contract": contract, "token_ids": token_ids, "now": now}
-            for row in (await self._session.execute(LEASES, wanted)).all():
+            for row in (await self._executor.execute(LEASES, wanted)).all():
                 leases[contract, row.token_id] = Lease(row.account, row.session, row.is_over)
         return leases
 
@@ -138,23 +136,23 @@ class PlayRepository:
         The indexer moves the owner first and ends plays next, so everything that writes plays of a token asks this
         first: neither misses the other, and neither waits for the other in a circle. On SQLite a writer is alone.
         """
-        if self._session.get_bind().dialect.name == "sqlite":
+        if self._executor.get_bind().dialect.name == "sqlite":
             return True
         statement = select(col(Ownership.owner)).where(
             col(Ownership.contract) == contract, col(Ownership.token_id) == token_id
         )
-        found = await self._session.execute(statement.with_for_update(read=True))
+        found = await self._executor.execute(statement.with_for_update(read=True))
         return found.scalar_one_or_none() == owner
 
     async def start(self, play: NewPlay) -> bool:
         """Write a play; return false when another one took its token meanwhile."""
-        statement = STARTS[self._session.get_bind().dialect.name]
-        started = await self._session.execute(statement, vars(play))
+        statement = STARTS[self._executor.get_bind().dialect.name]
+        started = await self._executor.execute(statement, vars(play))
         return started.scalar_one_or_none() is not None
 
     async def renew(self, play_id: str, now: datetime, expires_at: datetime) -> bool:
         """Let a play go on; return false when it ended meanwhile."""
-        renewed = await self._session.execute(RENEWAL, {"play": play_id, "now": now, "until": expires_at})
+        renewed = await self._executor.execute(RENEWAL, {"play": play_id, "now": now, "until": expires_at})
         return renewed.scalar_one_or_none() is not None
 
     async def vacate_token(self, contract: str, token_id: int, account: str, now: datetime) -> None:
@@ -173,7 +171,7 @@ class PlayRepository:
     async def has_leases(self) -> bool:
         """Tell whether anybody plays on a token."""
         live = (col(Play.ended_at).is_(None), col(Play.contract).is_not(None))
-        return (await self._session.execute(select(col(Play.id)).where(*live).limit(1))).first() is not None
+        return (await self._executor.execute(select(col(Play.id)).where(*live).limit(1))).first() is not None
 
     async def end_moved(self, tokens: Iterable[Token], now: datetime) -> None:
         """End what plays on these tokens."""
@@ -198,7 +196,7 @@ class PlayRepository:
     async def find_shown(self, play_id: str, now: datetime) -> BoardRow | None:
         """Return what the board shows of a play, or `None` when it has ended."""
         statement = _select_shown(now).where(col(Play.id) == play_id)
-        return (await self._session.execute(statement)).one_or_none()
+        return (await self._executor.execute(statement)).one_or_none()
 
     async def list_going(self, now: datetime) -> tuple[set[str], int]:
         """Return which plays go on, and how many do not though nobody ended them: ten thousand of them every second.
@@ -207,7 +205,7 @@ class PlayRepository:
         """
         ids = func.aggregate_strings(case((~_is_over(now), PLAYS.id)), SEPARATOR)
         statement = select(ids, func.count()).where(PLAYS.ended_at.is_(None))
-        text, count = (await self._session.execute(statement)).one()
+        text, count = (await self._executor.execute(statement)).one()
         live = set(text.split(SEPARATOR)) if text else set()
         return live, count - len(live)
 
@@ -215,27 +213,27 @@ class PlayRepository:
         """Return what the board shows of these plays, but for those that have ended."""
         rows: list[BoardRow] = []
         for batch in in_batches(plays, PLAYS_AT_ONCE):
-            rows += (await self._session.execute(_select_shown(now).where(col(Play.id).in_(batch)))).all()
+            rows += (await self._executor.execute(_select_shown(now).where(col(Play.id).in_(batch)))).all()
         return rows
 
     async def add_bytes(self, sent: Mapping[str, int], ripping: Iterable[str], now: datetime) -> None:
         """Add what was sent to each play, and mark those that were copied rather than heard."""
-        connection = await self._session.connection()
         if sent:
-            await connection.execute(ADDITIONS[connection.dialect.name], {"sent": json.dumps(sent)})
-        marked = update(Play).where(col(Play.id) == bindparam("play"), col(Play.ripping_at).is_(None))
+            addition = ADDITIONS[self._executor.get_bind().dialect.name]
+            await self._executor.execute(addition, {"sent": json.dumps(sent)})
+        marked = update(TABLE).where(PLAYS.id == bindparam("play"), PLAYS.ripping_at.is_(None))
         if plays := sorted(ripping):
-            await connection.execute(marked.values(ripping_at=now), [{"play": play} for play in plays])
+            await self._executor.execute(marked.values(ripping_at=now), [{"play": play} for play in plays])
 
     async def _end(self, now: datetime, reason: EndReason, *conditions: ColumnElement[bool]) -> None:
         """End live plays; one whose lease ran out ended then, whatever ends it now."""
         has_expired = col(Play.expires_at) <= now
-        statement = update(Play).where(col(Play.ended_at).is_(None), *conditions)
+        statement = update(TABLE).where(col(Play.ended_at).is_(None), *conditions)
         ended = statement.values(
             ended_at=case((has_expired, col(Play.expires_at)), else_=literal(now, UtcColumn())),
             end_reason=case((has_expired, EndReason.EXPIRED.value), else_=reason.value),
         )
-        await self._session.execute(ended, execution_options=UNTRACKED)
+        await self._executor.execute(ended)
 
 
 def _select_shown(now: datetime) -> Select[*tuple[str, str, str, datetime, datetime, int, int, bool]]:

@@ -7,7 +7,7 @@ from functools import partial
 from fastapi import FastAPI
 from starlette.routing import Route
 
-from backend.catalog.repository import CatalogRepository
+from backend.catalog.lookups import has_drop
 from backend.core.config import Settings
 from backend.core.db import Database
 from backend.core.keys import derive_key
@@ -50,5 +50,5 @@ async def run_listening(app: FastAPI) -> AsyncIterator[None]:
 
 
 async def _has_drop(database: Database, slug: str) -> bool:
-    async with database.snapshot(is_short=True) as session:
-        return await CatalogRepository(session).has_drop(slug)
+    async with database.short_snapshot() as executor:
+        return await has_drop(executor, slug)

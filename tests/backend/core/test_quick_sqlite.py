@@ -1,5 +1,4 @@
 import asyncio
-import shutil
 import sqlite3
 from contextlib import closing
 from sqlite3 import OperationalError
@@ -7,7 +6,7 @@ from threading import get_ident
 
 import pytest
 
-from backend.core.quick_sqlite import COMMITS_PER_CHECKPOINT, QuickConnection
+from backend.core.quick_sqlite import QuickConnection
 
 COUNT_TO = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < {}) SELECT {} FROM n"
 
@@ -127,52 +126,11 @@ async def test_begin__first_statement_fails__has_begun(connection):
     assert not connection.in_transaction
 
 
-async def test_begin__short__runs_on_the_loop(connection):
-    connection.begin("BEGIN IMMEDIATE", is_short=True)
-
-    assert await find_thread(connection) == get_ident()
-    await connection.commit()
-
-
-async def test_begin__not_short__runs_in_the_thread(connection):
+async def test_execute__any__runs_in_the_thread(connection):
     connection.begin("BEGIN IMMEDIATE")
 
     assert await find_thread(connection) != get_ident()
     await connection.commit()
-
-
-async def test_begin__short_while_another_writes__waits_in_the_thread(connection, path):
-    with closing(sqlite3.connect(path, isolation_level=None)) as writer:
-        writer.execute("BEGIN IMMEDIATE")
-        connection.begin("BEGIN IMMEDIATE", is_short=True)
-        waiting = asyncio.create_task(connection.cursor().execute("INSERT INTO numbers VALUES (7)"))
-        await asyncio.sleep(0)
-        assert not waiting.done()
-        writer.commit()
-
-    await waiting
-    await connection.commit()
-    assert not connection.in_transaction
-
-
-async def test_rollback__short__undoes_it(connection):
-    connection.begin("BEGIN IMMEDIATE", is_short=True)
-    await connection.cursor().execute("INSERT INTO numbers VALUES (7)")
-
-    await connection.rollback()
-
-    assert await (await connection.cursor().execute("SELECT * FROM numbers")).fetchall() == []
-
-
-async def test_commit__many_short_ones__bring_changes_home(connection, path):
-    for number in range(COMMITS_PER_CHECKPOINT):
-        connection.begin("BEGIN IMMEDIATE", is_short=True)
-        await connection.cursor().execute("INSERT INTO numbers VALUES (?)", (number,))
-        await connection.commit()
-
-    home = shutil.copy(path, f"{path}-without-its-log")
-    with closing(sqlite3.connect(home)) as reader:
-        assert reader.execute("SELECT count(*) FROM numbers").fetchone() == (COMMITS_PER_CHECKPOINT,)
 
 
 async def test_run__nothing_said__reads_one_moment(connection, path):
@@ -183,10 +141,3 @@ async def test_run__nothing_said__reads_one_moment(connection, path):
     assert await (await connection.cursor().execute("SELECT * FROM numbers")).fetchall() == []
     await connection.rollback()
     assert await (await connection.cursor().execute("SELECT * FROM numbers")).fetchall() == [(7,)]
-
-
-async def test_commit__short__says_nothing_about_the_next(connection):
-    connection.begin("BEGIN IMMEDIATE", is_short=True)
-    await connection.commit()
-
-    assert await find_thread(connection) != get_ident()

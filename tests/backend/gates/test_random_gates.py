@@ -10,7 +10,7 @@ from backend.drops.models import TierMint
 from backend.gates.checking import check_tree
 from backend.gates.evaluation import evaluate
 from backend.gates.models import Entitlement, GateList, GateListEntry
-from backend.gates.repository import GateRepository, Question
+from backend.gates.questions import GateQuestions, Question
 from backend.gates.service import _fill_in
 from backend.gates.statement import prepare
 from backend.gates.tree import write_canonically
@@ -145,7 +145,7 @@ async def test_compile_gate__random_trees_and_ledgers__say_what_python_says(each
         async with each_database.transaction() as session:
             await write(session, ledger)
             parameters = _fill_in(question, MINE, NOON) | {"now_seconds": ledger.now}
-            found = await GateRepository(session).list_standings(gate, statement, parameters)
+            found = await GateQuestions(session).list_standings(gate, statement, parameters)
 
         expected = ledger.judge(gate, MINE)
         assert [replace(each, witnesses=(), awaited=()) for each in found] == expected, (tree, ledger)
