@@ -11,10 +11,11 @@ from scripts._split_terms import SplitTerms
 
 
 class SplitFixed(Refusal):
-    """Nobody owns the split."""
+    """Nobody owns the split, or nobody any more."""
 
     def __init__(self, split: LiveSplit) -> None:
-        super().__init__(f"{split.subject} is fixed, for good: nobody can change whom it pays, or own it.")
+        since = "has no owner any more" if split.is_managed else "is fixed, for good"
+        super().__init__(f"{split.subject} {since}: nobody can change whom it pays, or own it.")
 
 
 class NotTheSplitsOwner(Refusal):
@@ -87,6 +88,8 @@ def decide_acceptance(split: LiveSplit, account: str) -> Decision:
         raise SplitFixed(split)
 
     def check() -> None:
+        if split.find_owner() is None:
+            raise SplitFixed(split)
         if split.ask("pending_owner") != account:
             raise NotOffered(account, split)
 

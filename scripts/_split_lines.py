@@ -26,7 +26,10 @@ def _list_terms(split: LiveSplit) -> Iterator[str]:
     else:
         yield f"“{split.name}” is paid out by the split {split.address}."
     owner = split.find_owner()
-    yield f"Who gets what, until {owner} changes it:" if owner else "Who gets what, for good:"
+    if owner:
+        yield f"Who gets what, until {owner} changes it:"
+    else:
+        yield "Who gets what; nobody can change it any more:" if split.is_managed else "Who gets what, for good:"
     yield from list_shares(split.terms)
     if split.terms.reward:
         yield f"Whoever pays out keeps {show_percent(split.terms.reward)} of it."

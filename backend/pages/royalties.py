@@ -1,7 +1,7 @@
 """What the page of a split is given: its money, what may be done with it, and whose statements may be read. Pure."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, Protocol
 
@@ -13,6 +13,7 @@ from backend.royalties.ledger import compute_part
 from backend.royalties.models import Source
 from backend.royalties.schemas import MoneyView, MonthView, SplitView, StatementView
 from backend.royalties.service import Wanted
+from backend.royalties.worth import IncomeWorth
 
 SOURCES = {
     Source.PRIMARY: "Sales",
@@ -36,10 +37,12 @@ class Deed:
 
 @dataclass(frozen=True)
 class Account:
-    """A split's money in one currency, with its months, the oldest first."""
+    """A split's money in one currency, with its months, the oldest first, and what it was worth as it came in."""
 
     money: MoneyView
     months: Sequence[MonthView]
+    worth: IncomeWorth
+    fiat: str | None
 
     @property
     def symbol(self) -> str:
@@ -66,6 +69,22 @@ class Account:
         """Return where money came from: key, words and amount of each source that there was."""
         return [(source.value, SOURCES[source], amount) for source, amount in self.money.by_source.items() if amount]
 
+    @property
+    def basis(self) -> str:
+        """Say by whose rates, and of when, what came in was judged; "" when by none."""
+        if not self.worth.rates:
+            return ""
+        sources = " and ".join(sorted({rate.source for rate in self.worth.rates}))
+        moments = [int(rate.observed_at.timestamp()) for rate in self.worth.rates]
+        first, last = utc(min(moments)), utc(max(moments))
+        when = f"of {first}" if first == last else f"from {first} to {last}"
+        return f"{self.fiat} when it came in, by rates of {sources} {when}; blank where none was known."
+
+    def write_worth(self, month: str | None = None) -> str:
+        """Write what came in was worth, of a month or altogether; "" when not all of it is known."""
+        worth = self.worth.months.get(month) if month else self.worth.total
+        return "" if worth is None else f"{worth:f} {self.fiat}"
+
     def write(self, amount: int) -> str:
         """Write an amount with its currency."""
         return f"{write_down(amount, self.money.decimals)} {self.symbol}"
@@ -80,6 +99,8 @@ class SplitPage:
     place: ChainPlace
     artist: str = ""
     cover_url: str = ""
+    worths: Mapping[str | None, IncomeWorth] = field(default_factory=dict)
+    fiat: str | None = None
 
     @property
     def title(self) -> str:
@@ -94,7 +115,10 @@ class SplitPage:
     @cached_property
     def accounts(self) -> list[Account]:
         """Return the money by currency; the chain's coin first."""
-        return [Account(money, self.months.get(money.address, ())) for money in self.view.currencies]
+        return [
+            Account(money, self.months.get(money.address, ()), self.worths.get(money.address, IncomeWorth()), self.fiat)
+            for money in self.view.currencies
+        ]
 
     @cached_property
     def deeds(self) -> list[Deed]:

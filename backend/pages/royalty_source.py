@@ -25,12 +25,15 @@ class DatabaseRoyaltyPages:
         """Return the page of one split; raises `SplitMissing`."""
         async with self._database.snapshot() as session:
             royalties = RoyaltyService(session, self._contracts, self._settings, self._clock)
-            view, months = await royalties.describe(split), await royalties.list_all_months(split)
+            portrait = await royalties.portray(split)
+            view = portrait.view
             release = await CatalogRepository(session).get_release(view.slug) if view.slug else None
             cover = await CatalogRepository(session).find_file(view.slug, FileKind.THUMBNAIL) if view.slug else None
         return SplitPage(
             view=view,
-            months=months,
+            months=portrait.months,
+            worths=portrait.worths,
+            fiat=portrait.fiat,
             place=self._place(view.drop or "", split),
             artist=release.manifest["artist"] if release else "",
             cover_url=f"/ipfs/{cover.cid}" if cover else "",

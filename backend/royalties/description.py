@@ -57,6 +57,7 @@ def describe_split(about: About, money: list[MoneyView]) -> SplitView:
         slug=about.slug,
         title=about.title,
         kind=SplitKind.MANAGED if split.owner else SplitKind.FIXED,
+        is_final=split.is_final,
         tag=split.tag,
         reward_ppm=split.reward_ppm,
         payees=[

@@ -23,7 +23,7 @@ class Source(StrEnum):
 
 
 class Split(SQLModel, table=True):
-    """A contract that divides money among payees; one with an owner can change them."""
+    """A contract that divides money among payees; an owner could change them, until the block it gave itself up in."""
 
     __tablename__ = "splits"
 
@@ -31,10 +31,16 @@ class Split(SQLModel, table=True):
     tag: int = Field(sa_type=WeiColumn)
     payees: Shares = Field(sa_column=Column(JSON, nullable=False))
     owner: str | None
+    renounced_block: int | None = Field(default=None, sa_type=BigInteger)
     block_number: int = Field(sa_type=BigInteger, index=True)
     block_hash: str
     log_index: int
     transaction_hash: str
+
+    @property
+    def is_final(self) -> bool:
+        """Whether nobody can change the payees, or nobody any more."""
+        return self.owner is None or self.renounced_block is not None
 
     @property
     def reward_ppm(self) -> int:

@@ -16,6 +16,7 @@ from backend.royalties.readings import (
     MANAGED_SPLIT_CREATED,
     SPLIT_CREATED,
     is_of_money,
+    is_renouncement,
     read_split,
     split_of,
 )
@@ -56,6 +57,8 @@ class RoyaltiesProjection:
         await royalties.record(Split, [read_split(event) for event in events if self._is_creation(event)])
         tokens = self._list_tokens(events)
         await royalties.record(RoyaltyToken, [{"address": token, "block_number": at} for token, at in tokens.items()])
+        for event in filter(is_renouncement, events):
+            await royalties.renounce(event.address, event.block_number)
         if any(map(is_of_money, events)):
             await _record_money(session, events)
 

@@ -15,6 +15,7 @@ from backend.royalties.models import Shares
 DROP_CREATED, CURRENCY_ALLOWED = "DropCreated", "CurrencyAllowed"
 SPLIT_CREATED, MANAGED_SPLIT_CREATED = "SplitCreated", "ManagedSplitCreated"
 RECEIVED, DISTRIBUTED, WITHDRAWN = "RoyaltyReceived", "RoyaltyDistributed", "RoyaltyWithdrawn"
+OWNERSHIP_TRANSFERRED = "OwnershipTransferred"
 REWARD_PAID, OWED, PAYEES_CHANGED = "RewardPaid", "RoyaltyOwed", "PayeesChanged"
 TOLD_BY_SPLITS = (RECEIVED, DISTRIBUTED, WITHDRAWN, REWARD_PAID, OWED, PAYEES_CHANGED)
 SHARE_BITS = 96
@@ -25,6 +26,11 @@ Row = dict[str, Any]
 def is_of_money(event: ChainEvent) -> bool:
     """Tell whether an event says something of a split that exists already."""
     return event.name in TOLD_BY_SPLITS or event.name == INCOMING
+
+
+def is_renouncement(event: ChainEvent) -> bool:
+    """Tell whether a contract has no owner from an event on."""
+    return event.name == OWNERSHIP_TRANSFERRED and event.arguments["new_owner"] == NOBODY
 
 
 def split_of(event: ChainEvent) -> str:

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from sqlalchemy import Table as SqlTable
-from sqlalchemy import delete, func
+from sqlalchemy import delete, func, update
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import SQLModel, col, select
 
@@ -49,6 +49,13 @@ class RoyaltyRepository:
         """Forget what the blocks above `above_block` told."""
         for table in TABLES:
             await self._session.execute(delete(table).where(col(table.block_number) > above_block))
+        returned = col(Split.renounced_block) > above_block
+        await self._session.execute(update(Split).where(returned).values(renounced_block=None))
+
+    async def renounce(self, split: str, block_number: int) -> None:
+        """Note that a split, if it is one, has no owner from a block on."""
+        noted = (col(Split.address) == split, col(Split.owner).is_not(None), col(Split.renounced_block).is_(None))
+        await self._session.execute(update(Split).where(*noted).values(renounced_block=block_number))
 
     async def list_addresses(self) -> set[str]:
         """Return the address of every split."""

@@ -11,7 +11,7 @@ from backend.royalties.models import Source
 
 
 class SplitKind(StrEnum):
-    """Whether anyone can change who is paid."""
+    """Whether an owner could change who is paid when the split was created."""
 
     FIXED = "fixed"
     MANAGED = "managed"
@@ -68,6 +68,7 @@ class SplitView(BaseModel):
     slug: str | None
     title: str | None
     kind: SplitKind
+    is_final: bool = Field(description="whether nobody can change the payees, or nobody any more")
     tag: Wei
     reward_ppm: int = Field(description="the part of a distribution that whoever starts it is paid")
     payees: list[PayeeView]

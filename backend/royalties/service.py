@@ -17,6 +17,7 @@ from backend.royalties.rates import GOOD_FOR, Observation, RateTable
 from backend.royalties.repository import RateRepository, RoyaltyRepository
 from backend.royalties.schemas import CurrencyView, MonthView, SplitView, StatementView
 from backend.royalties.statement import Month, list_months, write_statement
+from backend.royalties.worth import IncomeWorth, value_income
 
 COIN_DECIMALS = 18
 Books = dict[str | None, Book]
@@ -29,6 +30,16 @@ class Wanted:
     payee: str
     month: Month
     fiat: str | None = None
+
+
+@dataclass(frozen=True)
+class Portrait:
+    """A split, its months, and what came in was worth in money of a state, by currency; no fiat if no rate is known."""
+
+    view: SplitView
+    months: dict[str | None, list[MonthView]]
+    worths: dict[str | None, IncomeWorth]
+    fiat: str | None
 
 
 class RoyaltyService:
@@ -44,22 +55,28 @@ class RoyaltyService:
 
     async def describe(self, split: str) -> SplitView:
         """Return a split, its payees and its money."""
-        about = await self.get_about(split)
-        books = {None: Book()} | await self.read_books(split)
-        return describe_split(
-            about, [describe_money(self.get_currency(address), book, about) for address, book in _coin_first(books)]
+        return self._describe(await self.get_about(split), await self.read_books(split))
+
+    async def portray(self, split: str) -> Portrait:
+        """Return what the page of a split shows; the rows are read once."""
+        about, books = await self.get_about(split), await self.read_books(split)
+        fiat = await self._rates.find_first_fiat()
+        rates = RateTable(await self._list_rates(fiat, books))
+        return Portrait(
+            view=self._describe(about, books),
+            months={address: _describe_months(book) for address, book in books.items()},
+            worths={
+                address: value_income(book, self.get_currency(address).decimals, rates)
+                for address, book in books.items()
+            },
+            fiat=fiat,
         )
 
     async def list_months(self, split: str, currency: str | None = None) -> list[MonthView]:
         """Return what came into a split and was paid, month by month; of its coin unless a token is given."""
         await self.get_about(split)
         books = await self.read_books(split)
-        return [describe_month(totals) for totals in list_months(books.get(currency, Book()))]
-
-    async def list_all_months(self, split: str) -> dict[str | None, list[MonthView]]:
-        """Return the same of every currency of a split."""
-        books = await self.read_books(split)
-        return {address: [describe_month(totals) for totals in list_months(book)] for address, book in books.items()}
+        return _describe_months(books.get(currency, Book()))
 
     async def write_statement(self, split: str, wanted: Wanted) -> StatementView:
         """Return a payee's month."""
@@ -123,12 +140,22 @@ class RoyaltyService:
             address=address, symbol=known.symbol if known else "", decimals=known.decimals if known else 0
         )
 
+    def _describe(self, about: About, books: Books) -> SplitView:
+        accounts = _coin_first({None: Book(), **books})
+        return describe_split(
+            about, [describe_money(self.get_currency(address), book, about) for address, book in accounts]
+        )
+
     async def _list_rates(self, fiat: str | None, books: Books) -> list[Observation]:
         """Return the rates that were good when money came in."""
         moments = [receipt.timestamp for book in books.values() for receipt in book.receipts]
         if fiat is None or not moments:
             return []
         return await self._rates.list_rates(fiat, min(moments) - int(GOOD_FOR.total_seconds()), max(moments))
+
+
+def _describe_months(book: Book) -> list[MonthView]:
+    return [describe_month(totals) for totals in list_months(book)]
 
 
 def _coin_first(books: Books) -> list[tuple[str | None, Book]]:

@@ -182,6 +182,14 @@ def test_change__of_a_fixed_split__is_refused(create, artist):
         decide_change(split, SOLO, artist.address)
 
 
+def test_show_and_take_over__owner_gave_itself_up__say_that_nobody_can_change_it(managed, desk, artist):
+    managed.contract.renounce_ownership(sender=artist)
+
+    assert write_split(managed, []).splitlines()[1] == "Who gets what; nobody can change it any more:"
+    for decision in (decide_acceptance(managed, artist.address), decide_change(managed, SOLO, artist.address)):
+        assert refuse(desk, decision).endswith("has no owner any more: nobody can change whom it pays, or own it.")
+
+
 def test_hand_over__accepted__makes_another_the_owner(managed, desk, create_desk, stranger, artist):
     desk.carry_out(decide_offer(managed, stranger.address, artist.address))
 

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from decimal import Decimal
 
 from fastapi.responses import JSONResponse
 
@@ -12,6 +13,7 @@ from backend.pages.royalty_routes import get_reader
 from backend.pages.views import ChainPlace
 from backend.royalties.errors import SplitMissing
 from backend.royalties.models import Source
+from backend.royalties.rates import Observation
 from backend.royalties.schemas import (
     AccountView,
     LineView,
@@ -25,6 +27,7 @@ from backend.royalties.schemas import (
     StatementView,
     WorthView,
 )
+from backend.royalties.worth import IncomeWorth
 
 CHAIN = 31337
 SPLIT = "0xe7f1725E7734CE288F8367e1Bb143E90bb3F0512"
@@ -69,6 +72,7 @@ def create_view(currencies, **changes):
         "slug": "last-tram",
         "title": "Last Tram Before Sunrise",
         "kind": SplitKind.FIXED,
+        "is_final": True,
         "tag": 0,
         "reward_ppm": 0,
         "payees": [
@@ -93,6 +97,11 @@ def create_coin(undivided=8 * COIN):
 def create_usdc(singers=30_000_000, printers=18_000_000):
     standings = [create_standing(SINGER, singers, 0, 0), create_standing(PRINTER, printers, 0, 0)]
     return create_money(USDC, "USDC", 6, standings, 0, primary=singers + printers)
+
+
+def create_worth(months):
+    rate = Observation("", "EUR", datetime.fromtimestamp(NOON, UTC), "0.4213", "Example Exchange")
+    return IncomeWorth({"2026-10": None} | {month: Decimal(amount) for month, amount in months.items()}, [rate])
 
 
 def create_line():
@@ -169,6 +178,7 @@ class Desk:
 
     currencies: list = field(default_factory=lambda: [create_coin(), create_usdc()])
     changes: dict = field(default_factory=dict)
+    worth: IncomeWorth = field(default_factory=lambda: create_worth({"2026-09": "8.43", "2026-11": "7.16"}))
     reader: Reader | None = None
     refusal: str | None = None
     bend: object = None
@@ -191,6 +201,8 @@ class Desk:
             place=ChainPlace(CHAIN, "Local chain", DROP, SPLIT, "https://explorer.test"),
             artist="Ondine Quartz",
             cover_url="/cover.png",
+            worths={None: self.worth},
+            fiat="EUR",
         )
 
     async def write_statement(self, split, wanted):

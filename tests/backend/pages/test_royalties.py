@@ -19,6 +19,7 @@ from tests.backend.pages.royalty_desk import (
     create_month,
     create_standing,
     create_usdc,
+    create_worth,
 )
 
 PATH = f"/royalties/{SPLIT}"
@@ -37,8 +38,24 @@ async def test_show_split__anonymous__needs_no_script_to_be_read(visitor):
     assert "Ondine Quartz 62.5 %" in text
     assert "Received 48" in text
     assert "Sales 38 POL" in text
-    assert "November 2026 14 1 2 15" in text
+    assert "November 2026 14 1 2 7.16 EUR 15 October 2026 4 6 1 5" in text
     assert "Nobody can change these shares." in text
+
+
+async def test_show_split__rates_known_of_some_months__leaves_the_others_and_the_sum_blank(visitor):
+    text = text_of((await visitor.get(PATH)).text)
+
+    assert "Received 48 Paid 40" in text
+    said = (
+        "EUR when it came in, by rates of Example Exchange of 29 November 2026, 12:00 UTC; blank where none was known."
+    )
+    assert said in text
+
+
+async def test_show_split__rates_known_of_all__says_what_came_in_was_worth(visitor, label):
+    label.desk.worth = create_worth({"2026-09": "8.43", "2026-10": "4.63", "2026-11": "7.16"})
+
+    assert "Received 48 20.22 EUR Paid 40" in text_of((await visitor.get(PATH)).text)
 
 
 async def test_show_split__any_visitor__runs_only_this_sites_scripts_and_styles(visitor):
@@ -57,13 +74,19 @@ async def test_show_split__no_such_split__is_a_page_with_a_way_on(visitor):
 
 async def test_show_split__split_of_its_own_without_money__says_that_nothing_waits(visitor, label):
     label.desk.currencies = [create_coin(undivided=0)]
-    label.desk.changes = {"drop": None, "slug": None, "title": None, "kind": "managed"}
+    label.desk.changes = {"drop": None, "slug": None, "title": None, "kind": "managed", "is_final": False}
 
     text = text_of((await visitor.get(PATH)).text)
 
     assert "A split" in text
     assert "Nothing waits to be paid out." in text
     assert "An owner can change these shares, but not those of money that came in before." in text
+
+
+async def test_show_split__owner_gave_itself_up__says_that_nothing_changes_any_more(visitor, label):
+    label.desk.changes = {"kind": "managed"}
+
+    assert "Nobody can change these shares any more." in text_of((await visitor.get(PATH)).text)
 
 
 async def test_show_split__dust__is_not_offered(visitor, label):

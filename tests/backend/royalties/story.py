@@ -61,5 +61,13 @@ def withdrawn(amount, payee=DJ, recipient=DJ, currency=NOBODY, split=SPLIT):
     return create_event("RoyaltyWithdrawn", address=split, **told)
 
 
+def handed_over(split, owner):
+    return create_event("OwnershipTransferred", address=split, previous_owner=CURATOR, new_owner=owner)
+
+
+def renounced(split=OWN_SPLIT):
+    return handed_over(split, NOBODY)
+
+
 def payees_changed(shares, split=OWN_SPLIT):
     return create_event("PayeesChanged", address=split, payees=words(shares))

@@ -17,9 +17,11 @@ from tests.backend.royalties.story import (
     coin_in,
     distributed,
     drop_creation,
+    handed_over,
     managed_creation,
     owed,
     payees_changed,
+    renounced,
     rewarded,
     split_creation,
     token_in,
@@ -47,6 +49,12 @@ async def test_apply__splits_of_their_own__have_what_they_were_created_with(tell
 
     assert pick(rows[Split], "address", "tag", "owner") == [(OWN_SPLIT, 5_000, None), (SPLIT, 0, CURATOR)]
     assert [row["payees"] for row in rows[Split]] == [LISTED, LISTED]
+
+
+async def test_apply__owner_gives_itself_up__nobody_can_change_the_payees_any_more(tell):
+    rows = await tell([managed_creation()], [handed_over(OWN_SPLIT, FAN), renounced(FAN)], [renounced()])
+
+    assert pick(rows[Split], "owner", "renounced_block") == [(CURATOR, 3)]
 
 
 async def test_apply__split_was_there_before_its_drop__stays_as_it_was_told_first(tell):
@@ -144,6 +152,7 @@ STORY = (
     [payees_changed(OTHERS), distributed(11, split=OWN_SPLIT), allowance("0x" + "C7" * 20)],
     [withdrawn(4), withdrawn(4, currency=TOKEN), split_creation(split=CURATOR)],
     [payees_changed(SHARES), coin_in(3, split=CURATOR), token_in(5, split=CURATOR)],
+    [renounced()],
 )
 
 
