@@ -31,6 +31,9 @@ SPENDINGS = {
     for name, create_insert in INSERTS.items()
 }
 NEW_SESSION = insert(SESSIONS)
+SIGHTING = (
+    update(SESSIONS).where(SESSIONS.c.id == bindparam("session")).values(seen_at=bindparam("now", type_=UtcColumn()))
+)
 SESSION_WALLETS = (
     select_columns(
         SESSIONS.c.account_id, SESSIONS.c.id, SESSIONS.c.address, SESSIONS.c.seen_at, WALLETS.c.address.label("wallet")
@@ -96,7 +99,7 @@ class SessionRepository:
 
     async def record_sighting(self, session_id: str, now: datetime) -> None:
         """Write down that a session is used."""
-        await self._executor.execute(update(Session).where(col(Session.id) == session_id).values(seen_at=now))
+        await self._executor.execute(SIGHTING, {"session": session_id, "now": now})
 
     async def delete_by_cookie(self, token_hash: str) -> None:
         """End the session of a cookie."""

@@ -11,7 +11,6 @@ from sqlalchemy import (
     ColumnElement,
     FunctionElement,
     Row,
-    Select,
     Text,
     Update,
     bindparam,
@@ -34,7 +33,6 @@ from backend.listening.leases import Lease, Loan, Token, in_batches
 from backend.listening.models import EndReason, NewPlay, Play
 
 TOKENS_AT_ONCE = 200
-PLAYS_AT_ONCE = 500
 RECENT_PLAYS = 20
 SEPARATOR = ","  # is in no id
 RecentPlay = Row[str, str, str | None, int | None, datetime, datetime, datetime | None, int, int]
@@ -42,6 +40,7 @@ BoardRow = Row[str, str, str, datetime, datetime, int, int, bool]
 # What every press of play asks is put together once; by table, for the mapper has a part in every row of a model.
 TABLE = SQLModel.metadata.tables[Play.__tablename__]
 PLAYS = TABLE.c
+SESSIONS = SQLModel.metadata.tables[Session.__tablename__]
 NOW = bindparam("now", type_=UtcColumn())
 RECENT = (
     select(
@@ -57,17 +56,23 @@ RECENT = (
     )
     .where(
         PLAYS.account == bindparam("account"),
-        PLAYS.slug == bindparam("slug"),
+        # No index of slugs: a release has a million plays where an account has a few.
+        PLAYS.slug.concat("") == bindparam("slug"),
         PLAYS.recording == bindparam("recording"),
     )
     .order_by(PLAYS.started_at.desc())
     .limit(RECENT_PLAYS)
 )
-LEASES = select(PLAYS.token_id, PLAYS.account, PLAYS.session, (PLAYS.expires_at <= NOW).label("is_over")).where(
-    PLAYS.ended_at.is_(None),
-    PLAYS.contract == bindparam("contract"),
-    PLAYS.token_id.in_(bindparam("token_ids", expanding=True)),
-)
+# Ids travel in one text: a list would be written into the statement, which then is never the same.
+IDS = bindparam("ids", type_=Text())
+ID_ROWS = {"sqlite": func.json_each(IDS), "postgresql": func.json_array_elements_text(cast(IDS, JSON))}
+LISTED = {name: select(rows.table_valued("value").c.value) for name, rows in ID_ROWS.items()}
+LEASES = {
+    name: select(PLAYS.token_id, PLAYS.account, PLAYS.session, (PLAYS.expires_at <= NOW).label("is_over")).where(
+        PLAYS.ended_at.is_(None), PLAYS.contract == bindparam("contract"), PLAYS.token_id.in_(listed)
+    )
+    for name, listed in LISTED.items()
+}
 RENEWAL = (
     update(TABLE)
     .where(PLAYS.id == bindparam("play"), PLAYS.ended_at.is_(None), PLAYS.expires_at > NOW)
@@ -78,15 +83,6 @@ STARTS = {name: insert(TABLE).on_conflict_do_nothing().returning(PLAYS.id) for n
 # What was sent to each play, handed over in one text: a statement for each would wait its turn a thousand times.
 SENT = bindparam("sent", type_=Text())
 PAIRS = {"sqlite": func.json_each(SENT), "postgresql": func.json_each_text(cast(SENT, JSON))}
-BOARD_COLUMNS = (
-    col(Play.id),
-    col(Play.slug),
-    col(Play.recording),
-    col(Play.started_at),
-    col(Play.expires_at),
-    col(Play.pace),
-    (col(Play.bytes_sent) + col(Play.carried_bytes)).label("weight"),
-)
 
 
 def _add_bytes(texts: FunctionElement[Any]) -> Update:
@@ -103,6 +99,29 @@ def _add_bytes(texts: FunctionElement[Any]) -> Update:
 
 
 ADDITIONS = {name: _add_bytes(texts) for name, texts in PAIRS.items()}
+
+
+def _is_over(now: ColumnElement[datetime]) -> ColumnElement[bool]:
+    return or_(PLAYS.expires_at <= now, ~exists().where(SESSIONS.c.id == PLAYS.session, SESSIONS.c.expires_at > now))
+
+
+IS_OVER = _is_over(NOW)
+BOARD = select(
+    PLAYS.id,
+    PLAYS.slug,
+    PLAYS.recording,
+    PLAYS.started_at,
+    PLAYS.expires_at,
+    PLAYS.pace,
+    (PLAYS.bytes_sent + PLAYS.carried_bytes).label("weight"),
+    IS_OVER.label("is_over"),
+).where(PLAYS.ended_at.is_(None))
+SHOWN = BOARD.where(PLAYS.id == bindparam("play"))
+SHOWN_OF_MANY = {name: BOARD.where(PLAYS.id.in_(listed)) for name, listed in LISTED.items()}
+# The database hands them over in one text, for a row each would cost as much as sending the sound.
+GOING = select(func.aggregate_strings(case((~IS_OVER, PLAYS.id)), SEPARATOR), func.count()).where(
+    PLAYS.ended_at.is_(None)
+)
 
 
 class PlayRepository:
@@ -124,9 +143,10 @@ class PlayRepository:
     async def list_leases(self, tokens: Iterable[Token], now: datetime) -> dict[Token, Lease]:
         """Return who plays on which of these tokens, those that ran out and were not ended yet included."""
         leases: dict[Token, Lease] = {}
+        leases_of = LEASES[self._executor.get_bind().dialect.name]
         for contract, token_ids in _sort_by_contract(tokens).items():
-            wanted = {"contract": contract, "token_ids": token_ids, "now": now}
-            for row in (await self._executor.execute(LEASES, wanted)).all():
+            wanted = {"contract": contract, "ids": json.dumps([*map(str, token_ids)]), "now": now}
+            for row in (await self._executor.execute(leases_of, wanted)).all():
                 leases[contract, row.token_id] = Lease(row.account, row.session, row.is_over)
         return leases
 
@@ -191,30 +211,22 @@ class PlayRepository:
 
     async def end_left_over(self, now: datetime) -> None:
         """End what ran out, and what a session played that is signed out."""
-        await self._end(now, EndReason.SIGNED_OUT, or_(col(Play.expires_at) <= now, _is_signed_out(now)))
+        await self._end(now, EndReason.SIGNED_OUT, _is_over(literal(now, UtcColumn())))
 
     async def find_shown(self, play_id: str, now: datetime) -> BoardRow | None:
         """Return what the board shows of a play, or `None` when it has ended."""
-        statement = _select_shown(now).where(col(Play.id) == play_id)
-        return (await self._executor.execute(statement)).one_or_none()
+        return (await self._executor.execute(SHOWN, {"play": play_id, "now": now})).one_or_none()
 
     async def list_going(self, now: datetime) -> tuple[set[str], int]:
-        """Return which plays go on, and how many do not though nobody ended them: ten thousand of them every second.
-
-        The database hands them over in one text, for a row each would cost as much as sending the sound.
-        """
-        ids = func.aggregate_strings(case((~_is_over(now), PLAYS.id)), SEPARATOR)
-        statement = select(ids, func.count()).where(PLAYS.ended_at.is_(None))
-        text, count = (await self._executor.execute(statement)).one()
+        """Return which plays go on, and how many do not though nobody ended them: ten thousand of them every second."""
+        text, count = (await self._executor.execute(GOING, {"now": now})).one()
         live = set(text.split(SEPARATOR)) if text else set()
         return live, count - len(live)
 
-    async def list_shown(self, plays: Sequence[str], now: datetime) -> list[BoardRow]:
+    async def list_shown(self, plays: Sequence[str], now: datetime) -> Sequence[BoardRow]:
         """Return what the board shows of these plays, but for those that have ended."""
-        rows: list[BoardRow] = []
-        for batch in in_batches(plays, PLAYS_AT_ONCE):
-            rows += (await self._executor.execute(_select_shown(now).where(col(Play.id).in_(batch)))).all()
-        return rows
+        statement = SHOWN_OF_MANY[self._executor.get_bind().dialect.name]
+        return (await self._executor.execute(statement, {"ids": json.dumps(plays), "now": now})).all()
 
     async def add_bytes(self, sent: Mapping[str, int], ripping: Iterable[str], now: datetime) -> None:
         """Add what was sent to each play, and mark those that were copied rather than heard."""
@@ -234,18 +246,6 @@ class PlayRepository:
             end_reason=case((has_expired, EndReason.EXPIRED.value), else_=reason.value),
         )
         await self._executor.execute(ended)
-
-
-def _select_shown(now: datetime) -> Select[*tuple[str, str, str, datetime, datetime, int, int, bool]]:
-    return select(*BOARD_COLUMNS, _is_over(now).label("is_over")).where(col(Play.ended_at).is_(None))
-
-
-def _is_over(now: datetime) -> ColumnElement[bool]:
-    return or_(col(Play.expires_at) <= now, _is_signed_out(now))
-
-
-def _is_signed_out(now: datetime) -> ColumnElement[bool]:
-    return ~exists().where(col(Session.id) == col(Play.session), col(Session.expires_at) > now)
 
 
 def _is_played_by(wallet: Any) -> ColumnElement[bool]:  # noqa: ANN401 - an address, or a column of them
