@@ -15,6 +15,7 @@ from scripts._currencies import COIN, ZERO_ADDRESS, Currency
 from scripts._deployments import Deployments
 from scripts._fields import ADDRESS, read_account
 from scripts._live_drop import DropUnknown
+from scripts._manifest_refusals import AccountWrong
 from scripts._reader import Reader
 from scripts._refusal import Refusal
 from scripts._split_history import EVENTS, History, read_history
@@ -123,6 +124,8 @@ class SplitBook:
             address = read_account("SPLIT", wanted)
             return self._open(address, address, self._list_ranges(None))
         drop = open_catalogue(self.deployments, self.reader).find_drop(wanted)
+        if drop is None and wanted.startswith("0x"):
+            raise AccountWrong("SPLIT", wanted)
         if drop is None:
             raise DropUnknown(wanted)
         recorded = self.deployments.find_drop(wanted) or {}

@@ -80,10 +80,10 @@ class Account:
         when = f"of {first}" if first == last else f"from {first} to {last}"
         return f"{self.fiat} when it came in, by rates of {sources} {when}; blank where none was known."
 
-    def write_worth(self, month: str | None = None) -> str:
-        """Write what came in was worth, of a month or altogether; "" when not all of it is known."""
-        worth = self.worth.months.get(month) if month else self.worth.total
-        return "" if worth is None else f"{worth:f} {self.fiat}"
+    @property
+    def received_worth(self) -> str:
+        """Write what all that came in was worth; "" when not all of it is known."""
+        return "" if self.worth.total is None else f"{self.worth.total:f} {self.fiat}"
 
     def write(self, amount: int) -> str:
         """Write an amount with its currency."""

@@ -87,9 +87,10 @@ def test_open__drop_published_elsewhere__is_found_without_its_record(split, book
     [
         ("high-tide", "The label has no drop of “high-tide” on this network: correct the name or --network, or"),
         (PRODUCER, f"{PRODUCER} is no split that the contracts recorded for the local chain created: correct the"),
+        (PRODUCER[:-1], f"SPLIT is {PRODUCER[:-1]}, which"),
         (PRODUCER[:-1] + "9", "SPLIT is 0x70997970C51812dc3A010C7d01b50e0d17dc79C9, which fails its checksum"),
     ],
-    ids=["no drop", "no split", "typing mistake"],
+    ids=["no drop", "no split", "a digit short", "typing mistake"],
 )
 def test_open__of_none__says_so(split, book, wanted, sentence):
     with pytest.raises(Refusal) as refused:

@@ -38,7 +38,7 @@ async def test_show_split__anonymous__needs_no_script_to_be_read(visitor):
     assert "Ondine Quartz 62.5 %" in text
     assert "Received 48" in text
     assert "Sales 38 POL" in text
-    assert "November 2026 14 1 2 7.16 EUR 15 October 2026 4 6 1 5" in text
+    assert "November 2026 14 1 2 7.16 15 October 2026 4 6 1 5" in text
     assert "Nobody can change these shares." in text
 
 
@@ -137,6 +137,15 @@ async def test_show_split__signed_in__offers_the_statements_they_may_read(visito
     page = (await visitor.get(PATH)).text
 
     assert set(re.findall(rf"{PATH}/2026-11\?payee=(0x\w+)", page)) == payees
+
+
+async def test_show_split__owner__finds_each_payees_statements_folded_up(visitor, label):
+    label.desk.reader = Reader((USDC,), is_owner=True)
+
+    page = (await visitor.get(PATH)).text
+
+    assert page.count("<summary><span>") == 2
+    assert f'<a href="{STATEMENT}?payee={PRINTER}">November 2026</a>' in page
 
 
 async def test_show_statement__anonymous__signs_in_first(visitor):
