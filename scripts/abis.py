@@ -17,6 +17,7 @@ CONTRACTS_OF = {
     "MixDrop": ("drops/MixDrop.vy", "drops/DropOffice.vy"),
     "RoyaltySplit": ("royalties/RoyaltySplit.vy",),
     "ManagedSplit": ("royalties/ManagedSplit.vy",),
+    "FanGovernor": ("governance/FanGovernor.vy",),
 }
 
 # What a node simulates the creation of, and is deployed nowhere.
