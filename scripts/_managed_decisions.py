@@ -35,6 +35,20 @@ class NotOffered(Refusal):
         )
 
 
+class OwnedAlready(Refusal):
+    """The split has that owner."""
+
+    def __init__(self, split: LiveSplit, owner: str) -> None:
+        super().__init__(f"{split.subject} is up to {owner} already: there is nothing to hand over.")
+
+
+class OwnsItself(Refusal):
+    """Nobody could ever accept the split for the split."""
+
+    def __init__(self, split: LiveSplit) -> None:
+        super().__init__(f"{split.subject} cannot own itself: give --to the address of a person or a governor.")
+
+
 class PaysItself(Refusal):
     """The split would keep a share, and divide it for ever."""
 
@@ -71,6 +85,14 @@ def decide_offer(split: LiveSplit, owner: str, account: str) -> Decision:
     """Offer the split to another owner."""
     if not split.is_managed:
         raise SplitFixed(split)
+
+    def check() -> None:
+        _check_owner(split, account)
+        if owner == account:
+            raise OwnedAlready(split, owner)
+        if owner == split.address:
+            raise OwnsItself(split)
+
     return Decision(
         step=f"hand over {split.address} {owner}",
         request=split.request(f"the offer of {split.title}", "transfer_ownership", owner),
@@ -78,7 +100,7 @@ def decide_offer(split: LiveSplit, owner: str, account: str) -> Decision:
         outcome=f"{split.subject} is offered: {owner} accepts it by `ape run royalties take-over {split.name}`.",
         already=f"{split.subject} is offered to {owner} already",
         is_so=lambda: split.ask("pending_owner") == owner,
-        check=lambda: _check_owner(split, account),
+        check=check,
     )
 
 

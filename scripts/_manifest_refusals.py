@@ -2,6 +2,8 @@
 
 from decimal import Decimal
 
+from eth_utils.address import is_hex_address
+
 from scripts._currencies import Currency
 from scripts._refusal import Refusal
 
@@ -75,9 +77,10 @@ class AccountWrong(Refusal):
     """An account has a typing mistake, or belongs to nobody."""
 
     def __init__(self, field: str, account: str) -> None:
-        super().__init__(
-            f"{field} is {account}, which fails its checksum (EIP-55) or is nobody's: copy it again from the wallet."
-        )
+        why = "fails its checksum (EIP-55) or is nobody's"
+        if not is_hex_address(account):
+            why = "is no address of 0x and 40 hexadecimal digits"
+        super().__init__(f"{field} is {account}, which {why}: copy it again from the wallet.")
 
 
 class PayeeTwice(Refusal):

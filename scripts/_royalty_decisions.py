@@ -29,6 +29,16 @@ class NotOnesOwn(Refusal):
         )
 
 
+class SentToItself(Refusal):
+    """The split would divide the payee's money among all payees."""
+
+    def __init__(self, split: LiveSplit) -> None:
+        super().__init__(
+            f"{split.subject} would divide what is sent to it among all its payees: "
+            "give --to an address of the payee's own."
+        )
+
+
 def decide_distribution(split: LiveSplit, currency: Currency, caller: str) -> Decision:
     """Divide what came in: coin is paid at once, of a token each payee takes its part."""
     amount = split.undivided(currency)
@@ -75,6 +85,8 @@ def decide_diversion(split: LiveSplit, currency: Currency, payee: str, recipient
     def check() -> None:
         if payee != account:
             raise NotOnesOwn(account, payee)
+        if recipient == split.address:
+            raise SentToItself(split)
         _check_owed(split, currency, payee)
 
     return Decision(

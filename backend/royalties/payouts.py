@@ -21,6 +21,7 @@ from backend.royalties.schemas import (
     PayoutProgress,
     PayoutTerms,
     PreparedPayout,
+    TransactionPlace,
     WithdrawalWish,
 )
 from backend.royalties.service import RoyaltyService
@@ -77,16 +78,27 @@ class PayoutService:
         attempt = Attempt(currency.name, receiver)
         return await self._rehearse(call, attempt, terms, is_sender_known=bool(wish.account))
 
-    async def watch(self, split: str, transaction_hash: str) -> PayoutProgress:
+    async def watch(self, split: str, transaction_hash: str, place: TransactionPlace | None = None) -> PayoutProgress:
         """Return where a payout is on its way, and whether what this site says of the split counts it already."""
         receipt = await self._node.find_receipt(transaction_hash)
         if receipt is None:
-            is_seen = await self._node.find_transaction(transaction_hash) is not None
-            return self._report(transaction_hash, MintState.PENDING if is_seen else MintState.UNKNOWN)
+            return await self._watch_missing(transaction_hash, place)
         confirmations = max((await self._node.head()).number - receipt.block_number + 1, 0)
         state = judge_mined(succeeded=receipt.succeeded, confirmations=confirmations, needed=self._rules.confirmations)
         is_counted = await self._royalties.counts(split, transaction_hash)
         return self._report(transaction_hash, state, confirmations, is_counted=is_counted)
+
+    async def _watch_missing(self, transaction_hash: str, place: TransactionPlace | None) -> PayoutProgress:
+        """Report on a transaction that is in no block: another one may have taken its place."""
+        found = await self._node.find_transaction(transaction_hash)
+        if found is not None:
+            seen = TransactionPlace(account=found.sender, nonce=found.nonce)
+            return self._report(transaction_hash, MintState.PENDING, place=seen)
+        is_taken = place is not None and await self._node.nonce(place.account) > place.nonce
+        # It may have been mined since it was looked for; then its own nonce is the one that is taken.
+        if is_taken and await self._node.find_receipt(transaction_hash) is None:
+            return self._report(transaction_hash, MintState.REPLACED)
+        return self._report(transaction_hash, MintState.UNKNOWN)
 
     async def _read_waiting(self, split: str, currency: str | None) -> int:
         """Return what a split holds and owes to nobody yet."""
@@ -125,7 +137,13 @@ class PayoutService:
             raise InsufficientBalance(*amounts)
 
     def _report(
-        self, transaction_hash: str, state: MintState, confirmations: int = 0, *, is_counted: bool = False
+        self,
+        transaction_hash: str,
+        state: MintState,
+        confirmations: int = 0,
+        *,
+        is_counted: bool = False,
+        place: TransactionPlace | None = None,
     ) -> PayoutProgress:
         explorer = self._rules.explorer_url.rstrip("/")
         return PayoutProgress(
@@ -134,6 +152,7 @@ class PayoutService:
             needed=self._rules.confirmations,
             is_counted=is_counted,
             explorer_url=f"{explorer}/tx/{transaction_hash}" if explorer else None,
+            place=place,
         )
 
 

@@ -1,8 +1,8 @@
 """Royalties over HTTP."""
 
-from typing import Any
+from typing import Annotated, Any
 
-from fastapi import APIRouter, Response
+from fastapi import APIRouter, Query, Response
 
 from backend.core.problems import problems
 from backend.core.types import Address
@@ -21,6 +21,7 @@ from backend.royalties.schemas import (
     RatesKept,
     SplitView,
     StatementView,
+    TransactionPlace,
     WithdrawalWish,
 )
 from backend.royalties.sheet import write_sheet
@@ -94,7 +95,12 @@ async def prepare_withdrawal(split: Address, wish: WithdrawalWish, payouts: Payo
 
 @router.get("/{split}/payouts/{transaction_hash}", responses=problems(404, 422, 503))
 async def watch_payout(
-    split: Address, transaction_hash: TransactionHash, payouts: PayoutServiceDependency
+    split: Address,
+    transaction_hash: TransactionHash,
+    payouts: PayoutServiceDependency,
+    account: Address | None = None,
+    nonce: Annotated[int | None, Query(ge=0)] = None,
 ) -> PayoutProgress:
-    """Return where a payout is on its way."""
-    return await payouts.watch(split, transaction_hash)
+    """Return where a payout is on its way; by its place, once that was told, also whether another one took it."""
+    place = None if account is None or nonce is None else TransactionPlace(account=account, nonce=nonce)
+    return await payouts.watch(split, transaction_hash, place)

@@ -199,6 +199,13 @@ class PreparedPayout(PayoutTerms):
     gas_price: str
 
 
+class TransactionPlace(BaseModel):
+    """Whose transaction it is, and which of theirs: another one of the same place takes it."""
+
+    account: Address
+    nonce: int = Field(ge=0)
+
+
 class PayoutProgress(BaseModel):
     """Where a payout is on its way."""
 
@@ -207,3 +214,4 @@ class PayoutProgress(BaseModel):
     needed: int
     is_counted: bool = Field(description="whether the amounts of the split's view count it already")
     explorer_url: str | None
+    place: TransactionPlace | None = Field(description="told while it waits; given back, it tells of a replacement")

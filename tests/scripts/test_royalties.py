@@ -87,7 +87,7 @@ def test_open__drop_published_elsewhere__is_found_without_its_record(split, book
     [
         ("high-tide", "The label has no drop of “high-tide” on this network: correct the name or --network, or"),
         (PRODUCER, f"{PRODUCER} is no split that the contracts recorded for the local chain created: correct the"),
-        (PRODUCER[:-1], f"SPLIT is {PRODUCER[:-1]}, which"),
+        (PRODUCER[:-1], f"SPLIT is {PRODUCER[:-1]}, which is no address of 0x and 40 hexadecimal digits: copy it"),
         (PRODUCER[:-1] + "9", "SPLIT is 0x70997970C51812dc3A010C7d01b50e0d17dc79C9, which fails its checksum"),
     ],
     ids=["no drop", "no split", "a digit short", "typing mistake"],
@@ -212,6 +212,12 @@ def test_withdraw__elsewhere_for_another__is_refused(split, desk, dollar, artist
     refusal = refuse(desk, decide_diversion(split, dollar, SINGER, artist.address, artist.address))
 
     assert refusal.startswith(f"{artist.address} cannot say where the money of {SINGER} goes: leave out --to, or")
+
+
+def test_withdraw__to_the_split_itself__is_refused(split, desk, artist):
+    refusal = refuse(desk, decide_diversion(split, COIN, artist.address, split.address, artist.address))
+
+    assert refusal.startswith("The split of “low-tide” would divide what is sent to it among all its payees: give --to")
 
 
 @pytest.mark.parametrize(

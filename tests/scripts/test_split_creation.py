@@ -198,6 +198,17 @@ def test_hand_over__accepted__makes_another_the_owner(managed, desk, create_desk
     assert managed.find_owner() == stranger.address
 
 
+def test_hand_over__to_its_owner_or_itself__is_refused(managed, desk, artist):
+    refusals = [
+        refuse(desk, decide_offer(managed, owner, artist.address)) for owner in (artist.address, managed.address)
+    ]
+
+    assert refusals == [
+        f"The split {managed.address} is up to {artist.address} already: there is nothing to hand over.",
+        f"The split {managed.address} cannot own itself: give --to the address of a person or a governor.",
+    ]
+
+
 def test_take_over__without_an_offer__is_refused(managed, create_desk, stranger):
     refusal = refuse(create_desk(stranger), decide_acceptance(managed, stranger.address))
 

@@ -16,7 +16,7 @@ const WITHDRAW_TO = "0xd85a91ba"; // withdraw_to(address,address)
 
 const key = (split) => `payout:${split.toLowerCase()}`;
 
-/** Return the hash of the unfinished payout of this split, or null. */
+/** Return the unfinished payout of this split, or null: its hash and, once the network saw it, its place as a query. */
 export const findUnfinished = (split) => localStorage.getItem(key(split));
 
 /** Have the server write and try the transaction, and check that it asks the wallet for nothing but this. */
@@ -44,24 +44,29 @@ export async function send(wallet, split, { chain_id: chainId, to, from, data, v
   return hash;
 }
 
-/** Follow a sent payout until this site counts it; tells `progress` about every answer. */
-export async function follow(split, hash, progress) {
+/** Follow a sent payout until this site counts it or another took its place; tells `progress` about every answer. */
+export async function follow(split, sent, progress) {
   let unseen = 0;
   const last = await until(async () => {
-    const seen = await look(split, hash);
+    const seen = await look(split, sent);
     progress(seen);
+    if (seen.place) {
+      sent = `${sent.split("?")[0]}?${new URLSearchParams(seen.place)}`;
+      localStorage.setItem(key(split), sent);
+    }
     unseen = seen.state === "unknown" ? unseen + 1 : 0;
-    const isOver = seen.state === "failed" || unseen > MOST_UNSEEN || (seen.state === "confirmed" && seen.is_counted);
+    const isOver = ["failed", "replaced"].includes(seen.state) || unseen > MOST_UNSEEN || (seen.state === "confirmed" && seen.is_counted);
     return isOver ? seen : undefined;
   }, ASK_EVERY);
   localStorage.removeItem(key(split));
   if (last.state === "failed") throw new Problem(FAILED);
   if (last.state === "unknown") throw new Problem(UNSEEN);
+  return last.state;
 }
 
-async function look(split, hash) {
+async function look(split, sent) {
   try {
-    return await get(`/api/royalties/${split}/payouts/${hash}`);
+    return await get(`/api/royalties/${split}/payouts/${sent}`);
   } catch (error) {
     if (!error.passes) throw error;
     return { state: "unreachable" };

@@ -14,6 +14,7 @@ import { discover } from "./wallet.js";
 import { NO_WALLET, showWallets } from "./wallet_list.js";
 
 const DONE = "Done. The amounts below count it.";
+const REPLACED = "Your wallet sent another transaction in its place. If that pays out too, the amounts below count it in a moment.";
 
 const facts = JSON.parse(find("split").dataset.facts);
 const state = {
@@ -114,12 +115,12 @@ async function payOut() {
   await finish(await send(state.wallet, facts.split, prepared));
 }
 
-async function finish(hash) {
+async function finish(sent) {
   set({ doing: "following", prepared: null });
-  await follow(facts.split, hash, (seen) => set({ seen }));
+  const outcome = await follow(facts.split, sent, (seen) => set({ seen }));
   await replaceWords();
   find("recipient").value = "";
-  set({ deeds: readDeeds(), picked: null, done: DONE });
+  set({ deeds: readDeeds(), picked: null, done: outcome === "replaced" ? REPLACED : DONE });
 }
 
 async function enter() {

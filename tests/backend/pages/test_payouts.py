@@ -5,6 +5,7 @@ from playwright.sync_api import expect
 
 from tests.backend.pages.royalty_desk import (
     PRINTER,
+    SINGER,
     SPLIT,
     USDC,
     create_coin,
@@ -107,6 +108,20 @@ def test_pay_out__network_refused_it__says_that_nothing_was_paid(visit, wallet, 
     screen.presses("Pay out 8 POL to 2 payees")
 
     screen.reads("The network refused it. Nothing was paid")
+
+
+def test_pay_out__sped_up_in_the_wallet__says_so_and_offers_what_is_left(visit, wallet, label):
+    label.desk.progress = label.desk.progress | {"place": {"account": SINGER, "nonce": 7}}
+    screen = visit(wallet, path=PATH)
+    screen.presses("Pay out 8 POL to 2 payees")
+    screen.page.wait_for_function("() => Object.values(localStorage).some((each) => each.endsWith('nonce=7'))")
+
+    screen.page.reload()
+    label.desk.confirms()
+    label.desk.progress = label.desk.progress | {"state": "replaced"}
+
+    screen.reads("Your wallet sent another transaction in its place.")
+    screen.reads("Nothing waits to be paid out.")
 
 
 def test_pay_out__no_wallet_in_the_browser__says_what_to_do(visit):

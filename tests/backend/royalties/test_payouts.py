@@ -207,6 +207,31 @@ async def test_watch__sent_payout__is_counted_once_it_is_indexed(label, split, c
     assert second["is_counted"]
 
 
+@pytest.fixture
+def held_blocks(label):
+    """A chain that makes a block only when told to."""
+    ask = label.web3.provider.make_request
+    ask("evm_setAutomine", [False])
+    yield lambda: ask("evm_mine", [])
+    ask("anvil_dropAllTransactions", [])
+    ask("evm_setAutomine", [True])
+
+
+async def test_watch__sped_up_in_the_wallet__is_replaced_by_what_took_its_place(label, split, client, held_blocks):
+    ask = label.web3.provider.make_request
+    sent = ask("eth_sendTransaction", [{"from": label.stranger, "to": label.stranger}])["result"]
+    path = f"/api/royalties/{split.address}/payouts/{sent}"
+    waiting = (await client.get(path)).json()
+
+    ask("anvil_dropAllTransactions", [])
+    unseen = (await client.get(path, params=waiting["place"])).json()
+    ask("eth_sendTransaction", [{"from": label.stranger, "to": label.stranger, "value": "0x1"}])
+    held_blocks()
+    replaced = (await client.get(path, params=waiting["place"])).json()
+
+    assert [each["state"] for each in (waiting, unseen, replaced)] == ["pending", "unknown", "replaced"]
+
+
 async def test_watch__never_sent__is_unknown(client, split):
     assert (await client.get(f"/api/royalties/{split.address}/payouts/{UNSENT}")).json()["state"] == "unknown"
 
