@@ -1,9 +1,11 @@
 """What the routes of royalties ask for."""
 
 import asyncio
+import re
 from typing import Annotated
 
 from fastapi import Depends, Header, Path, Query, Request
+from pydantic import AfterValidator
 
 from backend.chain.dependencies import ContractsDependency, NodeDependency
 from backend.core.bodies import read_body
@@ -18,7 +20,18 @@ from backend.royalties.rates import COIN, LIMIT_BYTES, Observation, RateReader
 from backend.royalties.service import RoyaltyService, Wanted
 from backend.royalties.statement import Month
 
-MonthName = Annotated[str, Path(pattern="^20[0-9]{2}-(0[1-9]|1[0-2])$", examples=["2026-11"])]
+MONTH = r"^20[0-9]{2}-(0[1-9]|1[0-2])$"
+
+
+def _check_month(name: str) -> str:
+    if not re.fullmatch(MONTH, name):
+        raise ValueError("is no month: write it as 2026-11")  # noqa: TRY003 - a part of a sentence
+    return name
+
+
+MonthName = Annotated[
+    str, AfterValidator(_check_month), Path(examples=["2026-11"], json_schema_extra={"pattern": MONTH})
+]
 Fiat = Annotated[str | None, Query(pattern="^[A-Z]{3}$", description="the first that rates are known of, if not given")]
 
 
@@ -74,13 +87,14 @@ async def get_rates(
     _owner: OwnerAloneDependency,
     contracts: ContractsDependency,
     settings: SettingsDependency,
+    clock: ClockDependency,
     content_length: Annotated[int | None, Header()] = None,
 ) -> list[Observation]:
     """Take CSV as the body, from the label's owner; routes name this before their session, as it takes seconds."""
     sheet = await read_body(request.stream(), LIMIT_BYTES, RatesTooLarge(LIMIT_BYTES), content_length)
     tokens = contracts.deployment.currencies.values()
     symbols = [(settings.chain_coin, COIN), *((token.symbol, token.address) for token in tokens)]
-    return await asyncio.to_thread(RateReader(symbols).read, sheet)
+    return await asyncio.to_thread(RateReader(symbols, clock()).read, sheet)
 
 
 RatesDependency = Annotated[list[Observation], Depends(get_rates)]

@@ -73,9 +73,10 @@ class RateTable:
 class RateReader:
     """Reads CSV; a currency is written as its address, or as a symbol this label knows."""
 
-    def __init__(self, symbols: Sequence[tuple[str, str]]) -> None:
+    def __init__(self, symbols: Sequence[tuple[str, str]], now: datetime) -> None:
         """Take the symbols with their addresses; the chain's coin has none."""
         self._symbols = symbols
+        self._now = now
 
     def read(self, content: bytes) -> list[Observation]:
         """Return the rates of a file; raises `RatesUnreadable` with a sentence for each line that is none."""
@@ -106,7 +107,7 @@ class RateReader:
         return Observation(
             currency=self._read_currency(currency),
             fiat=_match(FIAT, fiat, "has no fiat money of three capital letters, such as EUR"),
-            observed_at=_read_moment(observed_at),
+            observed_at=_read_moment(observed_at, self._now),
             value=_match(VALUE, value, "has no value such as 0.4213, a number above zero with a point"),
             source=_read_source(source),
         )
@@ -131,13 +132,15 @@ def _match(pattern: re.Pattern[str], written: str, why: str) -> str:
     return written
 
 
-def _read_moment(written: str) -> datetime:
+def _read_moment(written: str, now: datetime) -> datetime:
     try:
         moment = datetime.fromisoformat(written)
     except ValueError:
         moment = None
     if moment is None or moment.tzinfo is None:
         raise ValueError("has no observed_at with a time zone, such as 2026-11-29T12:00:00Z")  # noqa: TRY003 - a part of a sentence
+    if moment > now:
+        raise ValueError("has an observed_at that is yet to come: nobody can have observed it")  # noqa: TRY003 - a part of a sentence
     return moment.astimezone(UTC)
 
 

@@ -15,11 +15,12 @@ LINE = "POL,EUR,2026-11-07T10:00:00Z,0.4213,ECB and an exchange\n"
 BRIDGED, USDC = "0x" + "bb" * 20, "0x3c499c542cEF5E3811e1192ce70d8cC03d5c3359"
 SYMBOLS = [("POL", ""), ("USDC", USDC), ("DAI", TOKEN), ("DAI", BRIDGED)]
 DAY_SECONDS = 86_400
+NOW = datetime(2026, 11, 29, tzinfo=UTC)
 
 
 @pytest.fixture
 def reader():
-    return RateReader(SYMBOLS)
+    return RateReader(SYMBOLS, NOW)
 
 
 @pytest.fixture
@@ -67,6 +68,7 @@ def test_read__one_moment_twice__is_the_later_line(reader):
         ("DAI,EUR,2026-11-07T10:00:00Z,1,ECB", "names “DAI”, which is the symbol of two tokens: write the token's"),
         ("POL,eur,2026-11-07T10:00:00Z,1,ECB", "has no fiat money of three capital letters"),
         ("POL,EUR,2026-11-07T10:00:00,1,ECB", "has no observed_at with a time zone"),
+        ("POL,EUR,2026-11-29T00:00:01Z,1,ECB", "has an observed_at that is yet to come"),
         ("POL,EUR,yesterday,1,ECB", "has no observed_at with a time zone"),
         ('POL,EUR,2026-11-07T10:00:00Z,"0,4",ECB', "has no value such as 0.4213"),
         ("POL,EUR,2026-11-07T10:00:00Z,0.00,ECB", "has no value such as 0.4213"),

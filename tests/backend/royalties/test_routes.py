@@ -2,6 +2,7 @@
 
 import csv
 import io
+from datetime import UTC, datetime
 
 import pytest
 from eth_utils.address import to_checksum_address
@@ -38,6 +39,13 @@ async def split(database, clock):
     ]
     async with database.transaction() as session:
         session.add_all(rows)
+
+
+@pytest.fixture
+def clock(clock):
+    """A clock that stands in the month after the statements."""
+    clock.now = datetime(2026, 12, 1, tzinfo=UTC)
+    return clock
 
 
 @pytest.fixture
@@ -195,3 +203,9 @@ async def test_keep_rates__too_large__is_refused(keep_rates):
     answer = await keep_rates(HEADER + " " * 8 * 1024**2)
 
     assert (answer.status_code, answer.json()["detail"][:28]) == (413, "Rates are at most 8 MB of CS")
+
+
+async def test_read_statement__no_such_month__says_how_to_write_one(browse):
+    refused = await (await browse(DJ)).get(f"/api/royalties/{SPLIT}/statements/2026-13")
+
+    assert (refused.status_code, refused.json()["detail"]) == (422, "month: is no month: write it as 2026-11.")
