@@ -1,7 +1,7 @@
 """What the routes of gates need."""
 
 import asyncio
-from typing import Annotated
+from typing import Annotated, cast
 
 from fastapi import Depends, Header, Path, Request
 from fastapi.exceptions import RequestValidationError
@@ -18,6 +18,7 @@ from backend.gates.keeping import GateKeeping
 from backend.gates.lists import LIMIT_BYTES, MOST_WALLETS, read_list
 from backend.gates.schemas import NAME_PATTERN, SOURCE_PATTERN
 from backend.gates.service import GateService
+from backend.gates.watching import GateWatcher
 from backend.identity.dependencies import LabelOwnerDependency, OwnerAloneDependency
 
 ARCHIVE_BYTES = 32 * 1024**2
@@ -31,9 +32,9 @@ async def get_gate_service(
     return GateService(session, clock, settings.grant_staleness_seconds)
 
 
-def get_keeping(session: SessionDependency, clock: ClockDependency) -> GateKeeping:
+def get_keeping(request: Request, session: SessionDependency, clock: ClockDependency) -> GateKeeping:
     """Build the service that sets gates, for this request."""
-    return GateKeeping(session, clock)
+    return GateKeeping(session, clock, cast("GateWatcher", request.app.state.gate_watcher))
 
 
 KeepingDependency = Annotated[GateKeeping, Depends(get_keeping)]

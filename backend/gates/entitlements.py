@@ -43,11 +43,14 @@ class EntitlementService:
         await self._session.merge(entitlement)
         await self._session.flush()
 
-    async def revoke(self, source: str) -> None:
-        """Take back what was given; raises `EntitlementMissing`."""
-        statement = delete(Entitlement).where(col(Entitlement.source) == source).returning(col(Entitlement.source))
-        if (await self._session.execute(statement)).scalar_one_or_none() is None:
+    async def revoke(self, source: str) -> tuple[str, str]:
+        """Take back what was given; return its name and whose it was. Raises `EntitlementMissing`."""
+        statement = delete(Entitlement).where(col(Entitlement.source) == source)
+        given = statement.returning(col(Entitlement.name), col(Entitlement.wallet))
+        row = (await self._session.execute(given)).one_or_none()
+        if row is None:
             raise EntitlementMissing(source)
+        return row[0], row[1]
 
     async def list_of_kinds(self, kinds: Collection[tuple[str, str]]) -> list[Entitlement]:
         """Return everything given of some kinds and names."""

@@ -15,10 +15,12 @@ from backend.catalog.models import Release
 from backend.chain.following import follow_contract
 from backend.core.clock import Clock
 from backend.gates.checking import check_tree, walk_tree
+from backend.gates.entitlements import EntitlementService
 from backend.gates.errors import DropUnknown, ListUnknown
 from backend.gates.models import GateList, GateListEntry, RecordingGate
 from backend.gates.repository import GateRepository
 from backend.gates.tree import ANY_DROP, DEFAULT, digest_tree, list_tokens, read_gate, write_canonically
+from backend.gates.watching import GateWatcher
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,8 +36,9 @@ class Setting:
 class GateKeeping:
     """What the label decides about its gates."""
 
-    def __init__(self, session: AsyncSession, clock: Clock) -> None:
+    def __init__(self, session: AsyncSession, clock: Clock, watcher: GateWatcher) -> None:
         self._session = session
+        self._watcher = watcher
         self._gates = GateRepository(session)
         self._clock = clock
 
@@ -65,12 +68,19 @@ class GateKeeping:
         await self._gates.set_gate(gate, write_canonically(tree))
         for token in list_tokens(read_gate(tree)):
             await follow_contract(self._session, token)
+        await self._watcher.gate_changed(self._session, slug)
         return setting
 
     async def clear_gate(self, slug: str, recording: str) -> None:
         """Let the default decide again; raises `ReleaseMissing`."""
         await self.check_release(slug)
         await self._gates.clear_gate(slug, recording)
+        await self._watcher.gate_changed(self._session, slug)
+
+    async def take_back(self, source: str) -> None:
+        """Take back what a wallet was given; raises `EntitlementMissing`."""
+        name, wallet = await EntitlementService(self._session).revoke(source)
+        await self._watcher.taken_back(self._session, name, wallet)
 
     async def put_list(self, name: str, wallets: Sequence[str], owner: str) -> None:
         """Keep a list of wallets, in checksum case, instead of what was there by its name."""

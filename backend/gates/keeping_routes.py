@@ -44,7 +44,7 @@ async def set_gate(
     keeping: KeepingDependency,
     tree: Tree,
 ) -> GateAnswer:
-    """Set the gate of a recording; what plays is judged by it when it is renewed."""
+    """Set the gate of a recording; what plays by another ends, and its page asks again."""
     setting = await keeping.set_gate(slug, recording, tree, owner)
     return GateAnswer(gate=setting.tree, digest=setting.digest, set_by=setting.set_by, set_at=setting.set_at)
 
@@ -95,6 +95,6 @@ async def give(
 
 
 @router.delete(GIFT, status_code=status.HTTP_204_NO_CONTENT, responses=problems(401, 403, 404, 422, 503))
-async def take_back(source: Source, _owner: OwnerAloneDependency, entitlements: EntitlementDependency) -> None:
+async def take_back(source: Source, _owner: OwnerAloneDependency, keeping: KeepingDependency) -> None:
     """Take back what was given."""
-    await entitlements.revoke(source)
+    await keeping.take_back(source)

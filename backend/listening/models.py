@@ -21,6 +21,7 @@ class EndReason(StrEnum):
     CHANGED = "gate changed"
     SIGNED_OUT = "session ended"
     TAKEN_BACK = "chain read again"
+    NOT_ENTITLED = "entitlement taken back"
 
 
 def _live(*columns: str, name: str, where: str = "", unique: bool = False) -> Index:

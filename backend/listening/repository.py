@@ -11,6 +11,7 @@ from sqlalchemy import (
     ColumnElement,
     FunctionElement,
     Row,
+    ScalarSelect,
     Text,
     Update,
     bindparam,
@@ -27,6 +28,9 @@ from sqlmodel import SQLModel, col
 
 from backend.core.db import INSERTS, Executor
 from backend.core.types import UtcColumn
+from backend.gates.models import GateTree, RecordingGate
+from backend.gates.questions import MIX
+from backend.gates.tree import DEFAULT, digest_tree
 from backend.holdings.models import Ownership
 from backend.identity.models import Session, Wallet
 from backend.listening.leases import Lease, Loan, Token, in_batches
@@ -41,6 +45,7 @@ BoardRow = Row[str, str, str, datetime, datetime, int, int, bool]
 TABLE = SQLModel.metadata.tables[Play.__tablename__]
 PLAYS = TABLE.c
 SESSIONS = SQLModel.metadata.tables[Session.__tablename__]
+GATES, TREES = (SQLModel.metadata.tables[model.__tablename__] for model in (RecordingGate, GateTree))
 NOW = bindparam("now", type_=UtcColumn())
 RECENT = (
     select(
@@ -122,6 +127,15 @@ SHOWN_OF_MANY = {name: BOARD.where(PLAYS.id.in_(listed)) for name, listed in LIS
 GOING = select(func.aggregate_strings(case((~IS_OVER, PLAYS.id)), SEPARATOR), func.count()).where(
     PLAYS.ended_at.is_(None)
 )
+
+
+def _select_gate(recording: Any) -> ScalarSelect[str]:  # noqa: ANN401 - a name, or a column of them
+    chosen = select(GATES.c.digest).where(GATES.c.slug == PLAYS.slug, GATES.c.recording == recording)
+    return chosen.correlate(TABLE).scalar_subquery()
+
+
+# As gates are asked: a recording without one of its own has that of the mix.
+GATE_NOW = func.coalesce(_select_gate(PLAYS.recording), _select_gate(MIX), digest_tree(DEFAULT))
 
 
 class PlayRepository:
@@ -208,6 +222,15 @@ class PlayRepository:
     async def end_granted_above(self, block: int, now: datetime) -> None:
         """End what was granted by what is known of blocks above `block`."""
         await self._end(now, EndReason.TAKEN_BACK, col(Play.block_number) > block)
+
+    async def end_of_other_gates(self, slug: str, now: datetime) -> None:
+        """End what plays of a release by another gate than its recording has."""
+        await self._end(now, EndReason.CHANGED, PLAYS.slug == slug, PLAYS.gate_digest != GATE_NOW)
+
+    async def end_entitled(self, name: str, wallet: str, now: datetime) -> None:
+        """End what the account of a wallet plays by gates that name an entitlement."""
+        naming = select(TREES.c.digest).where(TREES.c.tree.contains(json.dumps(name), autoescape=True))
+        await self._end(now, EndReason.NOT_ENTITLED, _is_played_by(wallet), PLAYS.gate_digest.in_(naming))
 
     async def end_left_over(self, now: datetime) -> None:
         """End what ran out, and what a session played that is signed out."""

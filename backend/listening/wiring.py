@@ -24,12 +24,14 @@ from backend.listening.receipts import ReceiptSigner
 from backend.listening.shelf import SoundShelf
 from backend.listening.tickets import INFO as TICKETS
 from backend.listening.tickets import TicketBook
+from backend.listening.watching import PlayEnder
 
 
 def add_listening(app: FastAPI, settings: Settings) -> None:
     """Make the board, the door, the sounds and the live counts of an application that has its clients."""
     state, secret = app.state, settings.sealing_key.get_secret_value()
     state.tickets = TicketBook(derive_key(secret, TICKETS))
+    state.gate_watcher = PlayEnder(state.clock)
     state.board = PlayBoard(state.database, state.clock)
     state.doorkeeper = Doorkeeper(state.tickets, state.board, state.clock)
     state.opened = OpenedFiles(settings.data_directory / "opened", settings.opened_mib, derive_key(secret, OPENED))

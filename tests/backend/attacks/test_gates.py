@@ -9,6 +9,7 @@ from backend.gates.service import GateService
 from backend.holdings.journal import DELEGATIONS, TRANSFERS
 from backend.identity.members import Member
 from tests.backend.gates.conftest import DROP, FINALIZED, release  # noqa: F401 - a fixture
+from tests.backend.gates.watcher import Watcher
 
 HOT, VAULT, LENDER = "0x" + "11" * 20, "0x" + "22" * 20, "0x" + "33" * 20
 NOBODY = "0x" + "0" * 40
@@ -46,7 +47,7 @@ def judge(database, clock):
     async def judge(tree=None):
         async with database.transaction() as session:
             if tree:
-                await GateKeeping(session, clock).set_gate("night-bus", "mix", tree, NOBODY)
+                await GateKeeping(session, clock, Watcher()).set_gate("night-bus", "mix", tree, NOBODY)
             return (await GateService(session, clock, 300).judge("night-bus", "mix", MEMBER)).state
 
     return judge

@@ -155,6 +155,17 @@ async def test_session_revoked__signed_out_from_elsewhere__stops_after_one_look(
     assert (await fan.post(PLAY, json={})).status_code == 401
 
 
+async def test_gate_changed__while_it_plays__stops_after_one_look(app, fan, browse):
+    url = (await press_play(fan))["url"]
+    owner = await browse(to_checksum_address(OWNER))
+    changed = await owner.put(f"/api/releases/{SLUG}/gates/mix", json={"editions": {"least": 2}})
+    assert changed.status_code == 200
+
+    await app.state.board.refresh()
+
+    assert (await fan.get(url)).status_code == 403
+
+
 async def test_play_of_somebody_else__stopped_or_renewed__is_left_alone(app, fan, browse):
     started = await press_play(fan)
     stranger = await browse(BUYER)

@@ -11,6 +11,7 @@ from backend.gates.routes import router
 from backend.holdings.models import Ownership
 from backend.identity.dependencies import get_member, require_label_owner, require_owner_alone
 from backend.identity.members import Member
+from tests.backend.gates.watcher import Watcher
 
 DROP = "0x" + "d7" * 20
 FINALIZED = 100
@@ -60,6 +61,7 @@ def create_client(settings, database, clock):
             app.include_router(routes)
         add_problem_handlers(app)
         app.state.settings, app.state.database, app.state.clock = settings, at, clock
+        app.state.gate_watcher = Watcher()
         app.dependency_overrides[get_member] = lambda: member
         if owner:
             app.dependency_overrides |= {require_label_owner: lambda: owner, require_owner_alone: lambda: owner}
