@@ -12,10 +12,18 @@ demo: .venv/ready  ## play the first drop on this machine, until Ctrl-C; once=1 
 
 # One process a suite, the longest first: Ape changes libraries that the backend uses without it. Three at once, for
 # browsers and daemons are waited for half of the time.
-SUITES := e2e backend scripts contracts peers integration bench proofs rules
+SUITES := e2e backend-rest backend-heard scripts contracts peers integration bench proofs rules
 test: .venv/ready  ## everything CI runs
 	@$(MAKE) --no-print-directory --jobs 2 --output-sync check .build/peers/ready abis
 	@$(MAKE) --no-print-directory --jobs 3 --output-sync $(SUITES:%=test-%)
+
+# The backend in two, for alone it would still run when all others are done; what the first does not name is in the second.
+HEARD := audio listening pages royalties
+test-backend-heard: .venv/ready
+	@python -m pytest -p no:ape_test $(HEARD:%=tests/backend/%)
+
+test-backend-rest: .venv/ready
+	@python -m pytest -p no:ape_test tests/backend $(HEARD:%=--ignore=tests/backend/%)
 
 test-integration: .venv/ready
 	@ape test tests/integration
