@@ -31,6 +31,7 @@ SPENDINGS = {
     for name, create_insert in INSERTS.items()
 }
 NEW_SESSION = insert(SESSIONS)
+END = delete(SESSIONS).where(SESSIONS.c.token_hash == bindparam("token_hash"))
 SIGHTING = (
     update(SESSIONS).where(SESSIONS.c.id == bindparam("session")).values(seen_at=bindparam("now", type_=UtcColumn()))
 )
@@ -103,7 +104,7 @@ class SessionRepository:
 
     async def delete_by_cookie(self, token_hash: str) -> None:
         """End the session of a cookie."""
-        await self._executor.execute(delete(Session).where(col(Session.token_hash) == token_hash))
+        await self._executor.execute(END, {"token_hash": token_hash})
 
     async def delete_of_account(self, account_id: str, session_id: str) -> bool:
         """End one session of an account; tell whether there was one."""
