@@ -17,6 +17,7 @@ CONTRACTS_OF = {
     "MixDrop": ("drops/MixDrop.vy", "drops/DropOffice.vy"),
     "RoyaltySplit": ("royalties/RoyaltySplit.vy",),
     "ManagedSplit": ("royalties/ManagedSplit.vy",),
+    "FanToken": ("governance/FanToken.vy",),
     "FanGovernor": ("governance/FanGovernor.vy",),
 }
 
