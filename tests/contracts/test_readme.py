@@ -7,7 +7,13 @@ import pytest
 
 TESTS = Path(__file__).parent
 README = TESTS.parents[1] / "contracts" / "README.md"
-CONTRACTS = {"Label": "label", "MixDrop": "mix_drop", "RoyaltySplit": "royalty_split", "ManagedSplit": "managed_split"}
+CONTRACTS = {
+    "Label": "label",
+    "MixDrop": "mix_drop",
+    "RoyaltySplit": "royalty_split",
+    "ManagedSplit": "managed_split",
+    "FanGovernor": "fan_governor",
+}
 
 
 def list_rules(contract):
