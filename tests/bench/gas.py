@@ -1,4 +1,4 @@
-"""Measure what drops and splits cost in gas, on Ethereum's prices and on Polygon's, beside others: `make bench-gas`.
+"""Measure what drops, splits and votes cost in gas, at Ethereum's prices and Polygon's, beside others: `make bench-gas`.
 
 Conditions of the peers' figures: price 0.01, supply 10,000, wallet cap 100, sale open, three earlier mints by other
 wallets, the minter sends the transaction and mints to itself, receivers are accounts that never held.
@@ -14,7 +14,9 @@ from eth_utils.crypto import keccak
 from backend.catalog.fingerprint import release_key
 from tests.anvil import running_anvil
 from tests.backend.chain.deployed_label import PHASE, compile_contract, connect, deploy, deploy_label
+from tests.bench.asked import Asked
 from tests.bench.bare_tokens import compile_bare_tokens, describe_bare_token
+from tests.bench.gas_governor import GovernorBench
 from tests.bench.gas_splits import SplitBench
 from tests.bench.gas_table import write_table
 from tests.bench.schedules import open_chain
@@ -34,18 +36,9 @@ GAS_LIMIT = 5_000_000  # an estimate would run each operation a dozen times
 FAR_OFF = 2**40 - 1
 UNITS = 5_000_000
 EARLIER_PAYER = Account.from_key(keccak(text="fan who paid in a token before"))
+PARTS = {"split_": "splits", "gov_": "governors"}  # what is no drop's: its operations and its peers
 PROXY_BEFORE = "0x3d602d80600a3d3981f3363d3d373d3d3d363d73"  # ERC-1167
 PROXY_AFTER = "5af43d82803e903d91602b57fd5bf3"
-
-
-class Callable:
-    """A contract as signers ask it: what it answers, not the call."""
-
-    def __init__(self, contract):
-        self._contract = contract
-
-    def __getattr__(self, name):
-        return lambda *arguments: self._contract.functions[name](*arguments).call()
 
 
 class TokenBench:
@@ -141,7 +134,7 @@ class GasBench(TokenBench):
     def _mint_with_ticket(self, drop):
         wallet, price = next(self._accounts), TERMS["price"]
         phase = self._add_phase(drop, signer=SIGNER.address)
-        ticket, *signature = sign(Callable(drop), Ticket(phase, wallet, 1, price, FAR_OFF, 1))
+        ticket, *signature = sign(Asked(drop), Ticket(phase, wallet, 1, price, FAR_OFF, 1))
         return self._gas(drop.functions.mint_with_ticket(ticket, *signature), wallet, value=price)
 
     def _mint_by_authorization(self):
@@ -154,7 +147,7 @@ class GasBench(TokenBench):
         for payer in (EARLIER_PAYER, PAYER):
             self._gas(token.functions.mint(payer.address, 10 * UNITS), relayer)
             purchase = Purchase(payer.address)
-            payment = authorize(Callable(token), drop, purchase, UNITS, payer)
+            payment = authorize(Asked(token), drop, purchase, UNITS, payer)
             mint = drop.functions.mint(payer.address, 1, 0, purchase.referrer, purchase.comment, payment)
             cost = self._gas(mint, relayer)
         return cost
@@ -183,7 +176,8 @@ def measure_on(schedule):
 
 
 def _measure_all(web3):
-    return GasBench(deploy_label(web3)).measure() | SplitBench(web3).measure()
+    drops = GasBench(deploy_label(web3)).measure()
+    return drops | SplitBench(web3).measure() | GovernorBench(web3).measure()
 
 
 def measure_bare_tokens(compiled, schedule):
@@ -202,14 +196,20 @@ def main():
     results = {RESULT: ethereum, POLYGON_RESULT: polygon | {"bare_tokens": bare_on_polygon}, PEERS: peers}
     for path, figures in results.items():
         path.write_text(json.dumps(figures, indent=2) + "\n")
-    drop, split = (_choose(ethereum, is_split=is_split) for is_split in (False, True))
-    sys.stdout.write(write_table("Ethereum's prices", drop, peers["bare_tokens"], peers["peers"]))
-    sys.stdout.write(write_table("Polygon's prices", _choose(polygon, is_split=False), bare_on_polygon))
-    sys.stdout.write(write_table("Ethereum's prices", split, peers["splits"]))
+    drops, drops_on_polygon = (_choose_others(figures) for figures in (ethereum, polygon))
+    sys.stdout.write(write_table("Ethereum's prices", drops, peers["bare_tokens"], peers["peers"]))
+    sys.stdout.write(write_table("Polygon's prices", drops_on_polygon, bare_on_polygon))
+    for prefix, rivals in PARTS.items():
+        sys.stdout.write(write_table("Ethereum's prices", _choose(ethereum, prefix), peers[rivals]))
 
 
-def _choose(figures, *, is_split):
-    return {operation: gas for operation, gas in figures.items() if operation.startswith("split_") == is_split}
+def _choose(figures, prefix):
+    return {operation: gas for operation, gas in figures.items() if operation.startswith(prefix)}
+
+
+def _choose_others(figures):
+    """Return what a drop costs."""
+    return {operation: gas for operation, gas in figures.items() if not operation.startswith(tuple(PARTS))}
 
 
 if __name__ == "__main__":

@@ -25,6 +25,11 @@ BARS = {
     "split_erc20_3": 66_000,
     "split_erc20_10": 112_000,
     "split_receive": 22_500,
+    "gov_propose_1": 72_000,
+    "gov_vote_first": 63_000,
+    "gov_vote_later": 46_000,
+    "gov_vote_sig_later": 58_000,
+    "gov_queue_execute": 120_000,
 }
 # A signature for another chain id has other zero bytes, which cost 12 less each.
 SIGNATURE_NOISE = 50
