@@ -17,14 +17,23 @@ BUILD = {"evmVersion": "cancun", "optimizer": {"enabled": True, "runs": 1_000}}
 
 
 def compile_bare_tokens():
-    """Return ABI and bytecode of each token by its name; npm fetches what the lock names into a temporary folder."""
+    """Return ABI and bytecode of each token by its name."""
+    contracts = compile_solidity(SOURCE)
+    return {name: contracts[name] for name in PACKAGES}
+
+
+def compile_solidity(source):
+    """Return ABI and bytecode of the contracts in one of the peers' files by their names.
+
+    npm fetches what the lock names into a temporary folder.
+    """
     with tempfile.TemporaryDirectory() as scratch:
         shutil.copytree(FOLDER, scratch, dirs_exist_ok=True)
         subprocess.run([*find_npm(), *CLEAN_INSTALL], cwd=scratch, check=True, stdout=subprocess.DEVNULL)
-        contracts = _compile(Path(scratch))
+        contracts = _compile(Path(scratch), source)
     return {
-        name: {"abi": contracts[name]["abi"], "bytecode": contracts[name]["evm"]["bytecode"]["object"]}
-        for name in PACKAGES
+        name: {"abi": contract["abi"], "bytecode": contract["evm"]["bytecode"]["object"]}
+        for name, contract in contracts.items()
     }
 
 
@@ -36,11 +45,11 @@ def describe_bare_token(name):
     return f"{built_from}, runs {BUILD['optimizer']['runs']:,}, evm {BUILD['evmVersion']}"
 
 
-def _compile(folder):
-    outputs = {SOURCE: {"*": ["abi", "evm.bytecode.object"]}}
+def _compile(folder, source):
+    outputs = {source: {"*": ["abi", "evm.bytecode.object"]}}
     question = {
         "language": "Solidity",
-        "sources": {SOURCE: {"content": (folder / SOURCE).read_text()}},
+        "sources": {source: {"content": (folder / source).read_text()}},
         "settings": BUILD | {"outputSelection": outputs},
     }
     compiler = [find_node(), "node_modules/solc/solc.js", "--standard-json", "--base-path", "node_modules"]
@@ -52,4 +61,4 @@ def _compile(folder):
     errors = [error["formattedMessage"] for error in result.get("errors", ()) if error["severity"] == "error"]
     if errors:
         sys.exit("\n".join(errors))
-    return result["contracts"][SOURCE]
+    return result["contracts"][source]

@@ -1,4 +1,4 @@
-"""Measure what drops, splits and votes cost in gas, at Ethereum's and Polygon's prices, beside others: `make bench-gas`.
+"""Measure what drops, splits and votes cost in gas, on Ethereum and on Polygon, beside others: `make bench-gas`.
 
 Conditions of the peers' figures: price 0.01, supply 10,000, wallet cap 100, sale open, three earlier mints by other
 wallets, the minter sends the transaction and mints to itself, receivers are accounts that never held.
