@@ -7,7 +7,6 @@
 """
 
 from ethereum.ercs import IERC20
-from snekmate.utils import ecdsa
 from snekmate.utils import eip712_domain_separator
 
 from ..interfaces import IFanToken
@@ -15,6 +14,7 @@ from ..interfaces import IFanToken
 from . import account_word
 from . import token_refusals
 from . import vote_history
+from . import wallet_signatures
 initializes: vote_history
 uses: eip712_domain_separator
 
@@ -205,11 +205,13 @@ def _credit(account: address, amount: uint256) -> address:
 
 @internal
 def _delegate(account: address, delegate: address):
-    word: uint256 = self.accounts[account]
-    previous: address = account_word._delegate(word)
-    self.accounts[account] = account_word._choose(word, delegate)
-    log IFanToken.DelegateChanged(delegator=account, fromDelegate=previous, toDelegate=delegate)
-    self._move_votes(previous, delegate, account_word._balance(word))
+    before: uint256 = self.accounts[account]
+    after: uint256 = account_word._choose(before, delegate)
+    self.accounts[account] = after
+    loser: address = account_word._delegate(before)
+    winner: address = account_word._delegate(after)
+    log IFanToken.DelegateChanged(delegator=account, fromDelegate=loser, toDelegate=winner)
+    self._move_votes(loser, winner, account_word._balance(before))
 
 
 @internal
@@ -233,7 +235,7 @@ def _recover(struct_hash: bytes32, v: uint8, r: bytes32, s: bytes32) -> address:
     @notice Return whose key signed a struct for this token (EIP-712), the zero address for no key.
     """
     digest: bytes32 = eip712_domain_separator._hash_typed_data_v4(struct_hash)
-    return ecdsa._recover_vrs(digest, convert(v, uint256), convert(r, uint256), convert(s, uint256))
+    return wallet_signatures._recover(digest, convert(v, uint256), convert(r, uint256), convert(s, uint256))
 
 
 @internal

@@ -23,8 +23,7 @@ def _is_signed(wallet: address, digest: bytes32, signature: Bytes[MAX_SIGNATURE]
         v: uint256 = convert(slice(signature, 64, 1), uint256)
         r: uint256 = extract32(signature, 0, output_type=uint256)
         s: uint256 = extract32(signature, 32, output_type=uint256)
-        # Other than snekmate's this does not revert: a contract may accept what is no key's signature.
-        if s <= HALF_ORDER and ecrecover(digest, v, r, s) == wallet:
+        if self._recover(digest, v, r, s) == wallet:
             return True
     if not wallet.is_contract:
         return False
@@ -39,3 +38,15 @@ def _is_signed(wallet: address, digest: bytes32, signature: Bytes[MAX_SIGNATURE]
         revert_on_failure=False,
     )
     return succeeded and len(answer) == 32 and convert(answer, bytes32) == ACCEPTED
+
+
+@internal
+@pure
+def _recover(digest: bytes32, v: uint256, r: uint256, s: uint256) -> address:
+    """
+    @notice Return whose key signed a digest, the zero address for no key's signature, or one turned over. Other than
+            snekmate's this does not revert: a contract may accept it, and a standard may name another refusal.
+    """
+    if s > HALF_ORDER:
+        return empty(address)
+    return ecrecover(digest, v, r, s)

@@ -19,6 +19,7 @@ from tests.bench.bare_tokens import compile_bare_tokens, describe_bare_token
 from tests.bench.gas_governor import GovernorBench
 from tests.bench.gas_splits import SplitBench
 from tests.bench.gas_table import write_table
+from tests.bench.gas_token import FanTokenBench
 from tests.bench.schedules import open_chain
 from tests.contracts._allowlist import Allowlist
 from tests.contracts._payments import PAYER, Purchase, authorize
@@ -36,7 +37,7 @@ GAS_LIMIT = 5_000_000  # an estimate would run each operation a dozen times
 FAR_OFF = 2**40 - 1
 UNITS = 5_000_000
 EARLIER_PAYER = Account.from_key(keccak(text="fan who paid in a token before"))
-PARTS = {"split_": "splits", "gov_": "governors"}  # what is no drop's: its operations and its peers
+PARTS = {"split_": "splits", "token_": "tokens", "gov_": "governors"}  # what is no drop's: its operations and its peers
 PROXY_BEFORE = "0x3d602d80600a3d3981f3363d3d373d3d3d363d73"  # ERC-1167
 PROXY_AFTER = "5af43d82803e903d91602b57fd5bf3"
 
@@ -177,7 +178,8 @@ def measure_on(schedule):
 
 def _measure_all(web3):
     drops = GasBench(deploy_label(web3)).measure()
-    return drops | SplitBench(web3).measure() | GovernorBench(web3).measure()
+    votes = FanTokenBench(web3).measure() | GovernorBench(web3).measure()
+    return drops | SplitBench(web3).measure() | votes
 
 
 def measure_bare_tokens(compiled, schedule):

@@ -12,6 +12,7 @@ from eth_utils.crypto import keccak
 
 from tests.backend.chain.deployed_label import NOBODY, deploy
 from tests.bench.asked import Asked
+from tests.bench.timed import Timed
 from tests.contracts._ballots import sign_ballot
 from tests.contracts._governance import FOR, Proposal, Settings
 
@@ -19,16 +20,13 @@ UNITS = 10**18
 DELAY, PERIOD, EXECUTION_DELAY = 10, 1_000, 60
 SETTINGS = Settings(DELAY, PERIOD, 100 * UNITS, 4, PERIOD // 2, EXECUTION_DELAY)
 SIGNER = Account.from_key(keccak(text="fan who signs ballots"))
-GAS_LIMIT = 5_000_000
-# Anvil's question comes first; the chain in this process knows the other.
-TRAVELS = ("evm_setNextBlockTimestamp", "testing_timeTravel")
 
 
-class GovernorBench:
+class GovernorBench(Timed):
     """A token and its governor, who votes twice about a box; every operation is a transaction."""
 
     def __init__(self, web3):
-        self._web3 = web3
+        super().__init__(web3)
         self._proposer, self._fan = web3.eth.accounts[:2]
         holders = [(account, 1_000 * UNITS, False) for account in (self._proposer, self._fan, SIGNER.address)]
         token = deploy(web3, "FanToken", "Fan", "FAN", holders, (NOBODY, 0, 0, 0), True)
@@ -51,24 +49,12 @@ class GovernorBench:
         call = bytes.fromhex(self._box.encode_abi("store", [number])[2:])
         proposal = Proposal([self._box.address], [call], description=f"{number:032}")
         functions = self._governor.functions
-        gas = {"propose": self._gas(functions.propose(*proposal.actions, proposal.description))}
-        self._gas(functions.castVote(proposal.id, FOR), after=DELAY + 1)
+        gas = {"propose": self._gas(functions.propose(*proposal.actions, proposal.description), self._proposer)}
+        self._gas(functions.castVote(proposal.id, FOR), self._proposer, after=DELAY + 1)
         gas["vote"] = self._gas(functions.castVote(proposal.id, FOR), self._fan)
         ballot = sign_ballot(Asked(self._governor), proposal.id, FOR, SIGNER)
-        gas["vote_sig"] = self._gas(functions.castVoteBySig(proposal.id, FOR, SIGNER.address, ballot))
-        gas["queue"] = self._gas(functions.queue(*proposal.named), after=PERIOD + 1)
-        gas["execute"] = self._gas(functions.execute(*proposal.named), after=EXECUTION_DELAY)
+        gas["vote_sig"] = self._gas(functions.castVoteBySig(proposal.id, FOR, SIGNER.address, ballot), self._proposer)
+        gas["queue"] = self._gas(functions.queue(*proposal.named), self._proposer, after=PERIOD + 1)
+        gas["execute"] = self._gas(functions.execute(*proposal.named), self._proposer, after=EXECUTION_DELAY)
         assert self._box.functions.stored().call() == number
         return gas
-
-    def _gas(self, call, sender=None, after=1):
-        self._travel(after)
-        transaction = call.transact({"from": sender or self._proposer, "gas": GAS_LIMIT})
-        receipt = self._web3.eth.wait_for_transaction_receipt(transaction, poll_latency=0.02)
-        assert receipt["status"] == 1, receipt
-        return receipt["gasUsed"]
-
-    def _travel(self, seconds):
-        second = self._web3.eth.get_block("latest")["timestamp"] + seconds
-        answers = [self._web3.provider.make_request(method, [second]) for method in TRAVELS]
-        assert any("error" not in answer for answer in answers), answers

@@ -12,6 +12,7 @@ CONTRACTS = {
     "MixDrop": "mix_drop",
     "RoyaltySplit": "royalty_split",
     "ManagedSplit": "managed_split",
+    "FanToken": "fan_token",
     "FanGovernor": "fan_governor",
 }
 
