@@ -7,7 +7,7 @@
 @dev To wallets and indexers it is OpenZeppelin's governor; delay and treasury are inside, so that nothing stands between a
      vote and what it decides. It keeps no actions: whoever queues or executes a proposal names them, and its id proves them.
 @custom:invariant Nothing is executed that did not win its vote, wait its delay and stay unexpired, and nothing twice.
-     No vote counts twice. A setting changes by a vote only, and no change touches a vote that has begun.
+     No vote counts twice. A setting changes by a vote only, and no quorum of a vote that has begun.
 @custom:kill Cannot be stopped. A guardian, if there is one, can cancel any proposal but one to replace the guardian.
 """
 

@@ -59,6 +59,7 @@ def test_update_quorum__again_and_again__keeps_all_that_was(governor):
         wait_until(begin + number * DAY)
         change(governor, percent)
 
+    assert governor.quorumNumerator(begin - 1) == 0
     steps = list(enumerate((QUORUM, *CHANGES)))
     assert [governor.quorumNumerator(begin + number * DAY) for number, _ in steps] == [QUORUM, *CHANGES]
     assert [governor.quorumNumerator(begin + (number + 1) * DAY - 1) for number, _ in steps] == [QUORUM, *CHANGES]
