@@ -41,7 +41,7 @@ EXTENDED_BALLOT_TYPEHASH: public(constant(bytes32)) = keccak256(
 
 
 nonces: public(HashMap[address, uint256])
-voted: HashMap[uint256, uint256]    # by voter and 256 proposals
+voted: HashMap[uint256, uint256]    # by page: a voter and 256 proposals
 
 
 @external
@@ -142,8 +142,7 @@ def hasVoted(proposal_id: uint256, account: address) -> bool:
     @return True once the vote is counted.
     """
     word: uint256 = proposals.words[proposal_id]
-    index: uint256 = proposal_word._index(word)
-    return word != 0 and self.voted[self._page(account, index)] & (1 << (index & 255)) != 0
+    return word != 0 and self.voted[proposal_word._page(word, account)] & proposal_word._mark(word) != 0
 
 
 @external
@@ -192,14 +191,13 @@ def _count(proposal_id: uint256, word: uint256, voter: address, support: uint8) 
     tally: uint256 = proposals.tallies[proposal_id]
     if tally_word._is_canceled(tally) or not proposal_word._is_open(word, tally_word._extension(tally)):
         governor_refusals._refuse_state(proposal_id, proposals._state(proposal_id), 1 << proposals.ACTIVE)
-    index: uint256 = proposal_word._index(word)
-    page: uint256 = self._page(voter, index)
-    bit: uint256 = 1 << (index & 255)
+    page: uint256 = proposal_word._page(word, voter)
+    mark: uint256 = proposal_word._mark(word)
     marks: uint256 = self.voted[page]
-    if marks & bit != 0:
+    if marks & mark != 0:
         governor_refusals._refuse_second_vote(voter)
 
-    self.voted[page] = marks | bit
+    self.voted[page] = marks | mark
     weight: uint256 = voting_power._votes(voter, proposal_word._snapshot(word))
     if support == IN_FAVOUR:
         proposals.tallies[proposal_id] = tally_word._add_for(tally, weight)
@@ -210,15 +208,6 @@ def _count(proposal_id: uint256, word: uint256, voter: address, support: uint8) 
     else:
         governor_refusals._refuse_support()
     return weight
-
-
-@internal
-@pure
-def _page(voter: address, index: uint256) -> uint256:
-    """
-    @notice Return the key of the word that marks a voter's vote on the proposal with an index.
-    """
-    return convert(voter, uint256) | ((index >> 8) << 160)
 
 
 @internal

@@ -12,6 +12,7 @@ FIELD_MASK: constant(uint256) = 2**32 - 1
 SNAPSHOT_AT: constant(uint256) = 160
 PERIOD_AT: constant(uint256) = 192
 INDEX_AT: constant(uint256) = 224
+PAGE_AT: constant(uint256) = 232       # of the index all but its lowest 8 bits
 
 
 @internal
@@ -58,5 +59,17 @@ def _is_open(word: uint256, extension: uint256) -> bool:
 
 @internal
 @pure
-def _index(word: uint256) -> uint256:
-    return word >> INDEX_AT
+def _page(word: uint256, voter: address) -> uint256:
+    """
+    @notice Return the key of the word that marks whether a voter voted on this proposal and 255 others.
+    """
+    return convert(voter, uint256) | ((word >> PAGE_AT) << 160)
+
+
+@internal
+@pure
+def _mark(word: uint256) -> uint256:
+    """
+    @notice Return the bit that marks it.
+    """
+    return 1 << ((word >> INDEX_AT) & 255)
