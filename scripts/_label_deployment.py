@@ -25,6 +25,9 @@ SHOWN = {
     "Label": "the label itself, which creates drops and splits",
 }
 
+# What no label refers to: one that was deployed before there was such code can still have it.
+ADDED_LATER = ("ManagedSplit",)
+
 # What creating a contract costs by the yellow paper and EIP-2028, EIP-3860; the node cannot be asked about the label
 # before the code it refers to exists.
 CREATION_GAS = 53_000
@@ -56,15 +59,18 @@ class LabelDeployment:
     def run(self) -> str:
         """Deploy what is missing and return the label's address."""
         self._check_records()
-        if label := self._deployments.find_contract("Label"):
+        label = self._deployments.find_contract("Label")
+        if label:
             self._screen.say(f"The label is at {label['address']} on {self._chain.network.title} already.")
-            return str(label["address"])
-        for name in CONTRACTS:
+        wanted = ADDED_LATER if label else CONTRACTS
+        for name in wanted:
             self._settle(name)
-        missing = [name for name in CONTRACTS if not self._deployments.find_contract(name)]
+        missing = [name for name in wanted if not self._deployments.find_contract(name)]
         self._agree(missing)
         for name in missing:
             self._deploy(name)
+        if label and missing:
+            self._screen.say("Start the backend again, so that it follows what was added.")
         return self._address_of("Label")
 
     def _check_records(self) -> None:
@@ -97,7 +103,8 @@ class LabelDeployment:
         likely = show_cost(sum(quote.likely_wei for quote in quotes))
         self._chain.check_funds(most)
         lines = [f"  {name:<13} {SHOWN[name]}" for name in missing]
-        lines.append(f"  owner         {self._chain.account.address}")
+        if "Label" in missing:
+            lines.append(f"  owner         {self._chain.account.address}")
         lines.append(f"  gas           about {sum(q.gas for q in quotes):,}: {likely}, at most {show_cost(most)}")
         self._screen.say("\n".join((f"To be deployed on {self._chain.network.title}:", *lines)))
         self._screen.ask("Deploy it?")

@@ -13,10 +13,15 @@ from backend.chain.freshness import Freshness, find_freshness
 from backend.core.clock import Clock
 from backend.core.db import Database
 from backend.edge.errors import DatabaseSilent
+from backend.royalties.repository import RoyaltyRepository
 
 PATIENCE_SECONDS = 5
 SPARE_BYTES = 1024**3
 MOST_UNSETTLED_BLOCKS = 512
+SPLITS_UNREAD = (
+    "This label was indexed before royalties were: what its splits received is unknown. "
+    "Start the worker once with --reindex."
+)
 
 
 class Health(BaseModel):
@@ -46,6 +51,8 @@ class Examination:
         """Look at the database, the index and the disk; raises `DatabaseSilent`."""
         index = await self.find_index()
         troubles = [*list_index_troubles(index), *list_disk_troubles(self._folder)]
+        if await self._misses_splits():
+            troubles.append(SPLITS_UNREAD)
         return Health(
             status="degraded" if troubles else "ok",
             indexed_block=index.indexed_block,
@@ -62,6 +69,10 @@ class Examination:
                 return await find_freshness(session, self._clock(), self._staleness_seconds)
         except (SQLAlchemyError, OSError) as error:
             raise DatabaseSilent from error
+
+    async def _misses_splits(self) -> bool:
+        async with self._database.snapshot() as session:
+            return await RoyaltyRepository(session).misses_splits()
 
 
 def list_index_troubles(index: Freshness) -> list[str]:

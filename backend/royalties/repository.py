@@ -10,6 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import SQLModel, col, select
 
 from backend.core.db import choose_insert
+from backend.drops.models import Drop
 from backend.royalties.entries import Distributed, Entry, Received, Withdrawn
 from backend.royalties.models import (
     Distribution,
@@ -60,6 +61,11 @@ class RoyaltyRepository:
     async def list_addresses(self) -> set[str]:
         """Return the address of every split."""
         return set((await self._session.execute(select(Split.address))).scalars())
+
+    async def misses_splits(self) -> bool:
+        """Tell whether a drop's split is unknown: its label was indexed before royalties were."""
+        unknown = select(Drop.address).where(col(Drop.split).not_in(select(Split.address))).limit(1)
+        return (await self._session.execute(unknown)).first() is not None
 
     async def map_tokens(self) -> dict[str, int]:
         """Return the tokens that are read when they come in, with the block from which on they are."""

@@ -49,6 +49,22 @@ def test_run__again__does_nothing_and_says_where_it_is(create_deployment, screen
     assert node.ask("eth_getTransactionCount", artist.address, "latest") == nonce
 
 
+def test_run__label_of_before_managed_splits__adds_their_code(create_deployment, create_deployments, screen, node):
+    label = create_deployment().run()
+    path = create_deployments().path
+    record = json.loads(path.read_text())
+    del record["contracts"]["ManagedSplit"]
+    path.write_text(json.dumps(record))
+
+    assert create_deployment().run() == label
+
+    added = create_deployments().find_contract("ManagedSplit")
+    assert len(node.ask("eth_getCode", added["address"], "latest")) > len("0x")
+    assert "  owner  " not in screen.said[-3]
+    assert screen.said[-1] == "Start the backend again, so that it follows what was added."
+    assert create_deployments().find_contract("Label")["address"] == label
+
+
 def test_run__declined__sends_nothing(create_deployment, create_deployments, screen):
     screen.answer = Declined()
 

@@ -6,11 +6,13 @@ from datetime import timedelta
 import pytest
 from sqlmodel import update
 
+from backend.catalog.fingerprint import release_key
 from backend.chain.events import Header
 from backend.chain.models import Cursor
 from backend.chain.repository import ChainRepository
 from backend.core.problems import PROBLEM_MEDIA_TYPE
-from backend.edge.health import MOST_UNSETTLED_BLOCKS, SPARE_BYTES, list_disk_troubles
+from backend.edge.health import MOST_UNSETTLED_BLOCKS, SPARE_BYTES, SPLITS_UNREAD, list_disk_troubles
+from tests.backend.gates.drop_rows import create_drop
 
 FULL = 100 * SPARE_BYTES
 
@@ -61,6 +63,16 @@ async def test_health__index_not_at_the_head_for_long__is_degraded_and_serves_on
 
     assert (answer.status_code, answer.json()["status"]) == (200, "degraded")
     assert "last seen 301 s ago: nothing new starts to play" in answer.json()["troubles"][0]
+
+
+async def test_health__drop_whose_split_was_never_read__says_how_to_read_it(client, index, database):
+    await index()
+    async with database.transaction() as session:
+        session.add(create_drop("0x" + "d1" * 20, release_key("night-bus")))
+
+    health = (await client.get("/health")).json()
+
+    assert (health["status"], health["troubles"]) == ("degraded", [SPLITS_UNREAD])
 
 
 async def test_health__index_that_cannot_go_on__says_why(client, index):
