@@ -1,8 +1,10 @@
 import boa
 import pytest
 
-from tests.contracts._chain import ETHER, ZERO_ADDRESS
-from tests.contracts._governance import ABSTAIN, AGAINST, FOR, GRACE, State, refused_as, wait_until
+from tests.contracts._chain import DAY, ETHER, ZERO_ADDRESS
+from tests.contracts._governance import ABSTAIN, AGAINST, DELAY, FOR, GRACE, State, refused_as, wait_until
+
+YEAR_2100 = 4_102_444_800
 
 
 def test_state__of_what_nobody_proposed__is_refused(governor):
@@ -105,3 +107,18 @@ def test_get_votes__of_the_past__are_the_tokens(governor, fan):
 def test_get_votes__of_now__are_refused(governor, fan):
     with refused_as("ERC5805FutureLookup(uint256,uint48)", boa.env.timestamp, boa.env.timestamp):
         governor.getVotes(fan, boa.env.timestamp)
+
+
+def test_state__in_the_year_2100__follows_the_time_as_today(create_governor, payment_of, artist):
+    with boa.env.anchor():
+        wait_until(YEAR_2100)
+        governor = create_governor(voting_period=365 * DAY, execution_delay=365 * DAY)
+        payment = payment_of(governor)
+        made = boa.env.timestamp
+
+        governor.carry_out(payment, artist)
+
+        assert governor.proposalSnapshot(payment.id) == made + DELAY
+        assert governor.proposalDeadline(payment.id) == made + DELAY + 365 * DAY
+        assert governor.proposalEta(payment.id) == made + DELAY + 2 * 365 * DAY + 1
+        assert governor.state(payment) == State.EXECUTED
