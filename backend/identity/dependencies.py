@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Annotated, cast
 
 from eth_utils.address import to_checksum_address
-from fastapi import BackgroundTasks, Cookie, Depends, Request
+from fastapi import BackgroundTasks, Depends, Request
 from starlette.requests import cookie_parser
 
 from backend.chain.contracts import Contracts
@@ -19,8 +19,6 @@ from backend.identity.service import Browser, IdentityService, Site
 SESSION_COOKIE = "session"
 CHALLENGE_COOKIE = "challenge"
 MAY_CREATE = 1  # of contracts/interfaces/ILabel.vyi's rights
-
-SessionToken = Annotated[str | None, Cookie(alias=SESSION_COOKIE, include_in_schema=False)]
 
 
 def find_cookie(header: bytes | None) -> str | None:
@@ -45,25 +43,19 @@ async def get_member(request: Request, background: BackgroundTasks) -> Member | 
 MemberDependency = Annotated[Member | None, Depends(get_member)]
 
 
-async def get_identity_service(request: Request) -> IdentityService:
+def open_identity(request: Request) -> IdentityService:
     """Build the sign-in service; it opens its own transactions, for a node may be asked between them."""
     state = request.app.state
     site = Site(domain=state.settings.domain, uri=state.settings.public_url, chain_id=state.contracts.chain_id)
     return IdentityService(_database_of(request), state.challenges, state.contract_wallets, site, state.clock)
 
 
-IdentityDependency = Annotated[IdentityService, Depends(get_identity_service)]
-
-
-async def get_browser(request: Request, member: MemberDependency) -> Browser:
+def find_browser(request: Request, member: Member | None) -> Browser:
     """Return what this browser carries."""
     cookies = request.cookies
     return Browser(
         cookies.get(CHALLENGE_COOKIE), cookies.get(SESSION_COOKIE), request.headers.get("user-agent", ""), member
     )
-
-
-BrowserDependency = Annotated[Browser, Depends(get_browser)]
 
 
 async def require_member(member: MemberDependency) -> Member:

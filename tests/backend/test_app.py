@@ -93,7 +93,7 @@ async def test_unknown_drop__asked_by_a_browser__is_a_page(client):
     [
         pytest.param(f"/royalties/{LABEL['address']}", 404, "is no split of this label", id="no split"),
         pytest.param("/royalties/0x12", 422, "is not an address", id="no address"),
-        pytest.param(f"/royalties/{LABEL['address']}/june", 422, "should match pattern", id="no month"),
+        pytest.param(f"/royalties/{LABEL['address']}/june", 422, "is no month: write it as 2026-11", id="no month"),
     ],
 )
 async def test_royalty_pages__address_that_leads_nowhere__is_a_page(client, path, status, words):
