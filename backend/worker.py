@@ -46,6 +46,7 @@ from backend.pinning.workflows import (
     register_schedule,
 )
 from backend.royalties.projection import RoyaltiesProjection
+from backend.royalties.unread import warn_of_unread_splits
 
 # Workflows are resumed by a worker of the same version; raise it when the order of steps changes.
 WORKFLOW_VERSION = "2"
@@ -82,6 +83,8 @@ async def run_worker(settings: Settings, *, is_reindexing: bool = False) -> Asyn
     await _follow_delegations(settings, database)
     if is_reindexing:
         await indexer.start_over()
+    async with database.snapshot() as session:
+        await warn_of_unread_splits(session)
     async with open_storage(settings, database, store) as storage:
         preparation = _build_preparation(settings, database, store)
         # DBOS works on threads of its own and refuses to be started on an event loop.

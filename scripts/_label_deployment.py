@@ -70,7 +70,7 @@ class LabelDeployment:
         for name in missing:
             self._deploy(name)
         if label and missing:
-            self._screen.say("Start the backend again, so that it follows what was added.")
+            self._screen.say("Start the backend again before you create a split, so that it follows it.")
         return self._address_of("Label")
 
     def _check_records(self) -> None:

@@ -3,25 +3,24 @@
 import asyncio
 import os
 import shutil
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Literal
 
 from pydantic import BaseModel
 from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.ext.asyncio import AsyncSession
 
 from backend.chain.freshness import Freshness, find_freshness
 from backend.core.clock import Clock
 from backend.core.db import Database
 from backend.edge.errors import DatabaseSilent
-from backend.royalties.repository import RoyaltyRepository
+from backend.royalties.unread import list_split_troubles
 
 PATIENCE_SECONDS = 5
 SPARE_BYTES = 1024**3
 MOST_UNSETTLED_BLOCKS = 512
-SPLITS_UNREAD = (
-    "This label was indexed before royalties were: what its splits received is unknown. "
-    "Start the worker once with --reindex."
-)
 
 
 class Health(BaseModel):
@@ -50,9 +49,9 @@ class Examination:
     async def find_health(self) -> Health:
         """Look at the database, the index and the disk; raises `DatabaseSilent`."""
         index = await self.find_index()
-        troubles = [*list_index_troubles(index), *list_disk_troubles(self._folder)]
-        if await self._misses_splits():
-            troubles.append(SPLITS_UNREAD)
+        async with self._read() as session:
+            unread = await list_split_troubles(session)
+        troubles = [*list_index_troubles(index), *list_disk_troubles(self._folder), *unread]
         return Health(
             status="degraded" if troubles else "ok",
             indexed_block=index.indexed_block,
@@ -64,15 +63,16 @@ class Examination:
 
     async def find_index(self) -> Freshness:
         """Return how far the index is; raises `DatabaseSilent`."""
+        async with self._read() as session:
+            return await find_freshness(session, self._clock(), self._staleness_seconds)
+
+    @asynccontextmanager
+    async def _read(self) -> AsyncIterator[AsyncSession]:
         try:
             async with asyncio.timeout(PATIENCE_SECONDS), self._database.snapshot() as session:
-                return await find_freshness(session, self._clock(), self._staleness_seconds)
+                yield session
         except (SQLAlchemyError, OSError) as error:
             raise DatabaseSilent from error
-
-    async def _misses_splits(self) -> bool:
-        async with self._database.snapshot() as session:
-            return await RoyaltyRepository(session).misses_splits()
 
 
 def list_index_troubles(index: Freshness) -> list[str]:

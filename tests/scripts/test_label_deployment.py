@@ -61,7 +61,7 @@ def test_run__label_of_before_managed_splits__adds_their_code(create_deployment,
     added = create_deployments().find_contract("ManagedSplit")
     assert len(node.ask("eth_getCode", added["address"], "latest")) > len("0x")
     assert "  owner  " not in screen.said[-3]
-    assert screen.said[-1] == "Start the backend again, so that it follows what was added."
+    assert screen.said[-1] == "Start the backend again before you create a split, so that it follows it."
     assert create_deployments().find_contract("Label")["address"] == label
 
 

@@ -1,5 +1,7 @@
 """See what a split holds and owes, have it divided, take what is owed; on a real chain, without a backend."""
 
+import re
+
 import pytest
 from ape import accounts
 
@@ -7,7 +9,7 @@ from scripts._currencies import COIN
 from scripts._label_decisions import allow_token
 from scripts._live_drop import open_drop
 from scripts._live_split import SplitBook
-from scripts._reader import open_reader
+from scripts._reader import Reader, open_reader
 from scripts._refusal import Refusal
 from scripts._royalty_decisions import decide_distribution, decide_diversion, decide_payment
 from scripts._screen import Declined
@@ -122,6 +124,18 @@ def test_show__some_divided_some_not__adds_up(split, book, desk, give, node):
     assert producer.split() == [PRODUCER, "0.625", "POL", "0", "POL", "1.25", "POL"]
     assert divide.endswith("divided: `ape run royalties distribute low-tide`.")
     assert send.endswith("owed: `ape run royalties withdraw low-tide --payee …`.")
+
+
+def test_history__of_many_blocks__is_read_span_by_span_and_says_so(split, provider, deployments, desk, give, capsys):
+    give(POL)
+    desk.carry_out(decide_distribution(split, COIN, desk.chain.account.address))
+    network = desk.chain.network
+
+    slowly = SplitBook(Reader(provider, network, span_blocks=2), deployments).open("low-tide")
+
+    assert slowly.history == SplitBook(Reader(provider, network), deployments).open("low-tide").history
+    assert slowly.history.flows[COIN.address].paid == {SINGER: 375 * POL // 1000, PRODUCER: 625 * POL // 1000}
+    assert re.search(r"^Reading \d+ blocks$", capsys.readouterr().err, re.MULTILINE)
 
 
 def test_list_currencies__token_the_label_never_allowed__is_there_once_it_was_divided(split, book, desk, give, usdc):

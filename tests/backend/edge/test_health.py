@@ -11,7 +11,8 @@ from backend.chain.events import Header
 from backend.chain.models import Cursor
 from backend.chain.repository import ChainRepository
 from backend.core.problems import PROBLEM_MEDIA_TYPE
-from backend.edge.health import MOST_UNSETTLED_BLOCKS, SPARE_BYTES, SPLITS_UNREAD, list_disk_troubles
+from backend.edge.health import MOST_UNSETTLED_BLOCKS, SPARE_BYTES, list_disk_troubles
+from backend.royalties.unread import SPLITS_UNREAD
 from tests.backend.gates.drop_rows import create_drop
 
 FULL = 100 * SPARE_BYTES
