@@ -114,6 +114,14 @@ def test_propose__what_names_its_proposer_in_lower_case__is_open_to_that_one(gov
     assert governor.propose(proposal, collector) == proposal.id
 
 
+@pytest.mark.parametrize("description", ["", "rent "], ids=["alone", "after words"])
+def test_propose__what_names_another_proposer__is_refused(governor, stranger, collector, fan, description):
+    proposal = Proposal([stranger], [b""], description=f"{description}#proposer={fan}")
+
+    with refused_as("GovernorRestrictedProposer(address)", collector):
+        governor.propose(proposal, collector)
+
+
 @pytest.mark.parametrize("change", [str.upper, lambda suffix: suffix[:-1] + "g", lambda suffix: suffix + " "])
 def test_propose__what_ends_almost_like_that__is_open_to_all(governor, stranger, collector, change):
     proposal = Proposal([stranger], [b""], description=change(f"rent #proposer={stranger}"))
