@@ -16,7 +16,7 @@ from backend.catalog.records import PreparationRecords
 from backend.catalog.uploads import Uploads
 from backend.catalog.workflows import QUEUE as PREPARATIONS
 from backend.catalog.workflows import register_preparation
-from backend.chain.contracts import Contracts
+from backend.chain.contracts import Contracts, Deployment
 from backend.chain.following import follow_contract
 from backend.chain.indexer import Indexer
 from backend.chain.leadership import create_leadership
@@ -30,6 +30,7 @@ from backend.core.loops import repeat, run_beside
 from backend.core.portal import Portal, open_portal
 from backend.core.sqlite import SubsecondConnection
 from backend.drops.projection import DropsProjection
+from backend.governance.projection import GovernanceProjection
 from backend.holdings.projection import HoldingsProjection
 from backend.identity.sweeping import SWEEP_SECONDS, SignInSweep
 from backend.ipfs.store import Store
@@ -81,6 +82,7 @@ async def run_worker(settings: Settings, *, is_reindexing: bool = False) -> Asyn
     nodes = [Node(url, contracts.chain_id) for url in (settings.rpc_url, *settings.witness_rpc_urls)]
     indexer = _build_indexer(settings, contracts, database, Panel(nodes))
     await _follow_delegations(settings, database)
+    await _follow_fans(contracts.deployment, database)
     if is_reindexing:
         await indexer.start_over()
     async with database.snapshot() as session:
@@ -116,6 +118,7 @@ def _build_indexer(settings: Settings, contracts: Contracts, database: Database,
         ledger,
         PlaysProjection(utc_now, settings.delegate_registry),
         royalties,
+        GovernanceProjection(contracts.deployment.governor, contracts.deployment.fan_token),
     )
     return Indexer(nodes, contracts, database, projections, contracts.deployment.start_block, receivers=royalties)
 
@@ -125,6 +128,14 @@ async def _follow_delegations(settings: Settings, database: Database) -> None:
     if settings.delegate_registry:
         async with database.transaction() as session:
             await follow_contract(session, settings.delegate_registry, settings.delegate_registry_block or None)
+
+
+async def _follow_fans(deployment: Deployment, database: Database) -> None:
+    """Read governor and fan token from their own first blocks on: they may be younger than what is indexed."""
+    async with database.transaction() as session:
+        for contract in (deployment.governor, deployment.fan_token):
+            if contract:
+                await follow_contract(session, contract.address, contract.block)
 
 
 def _launch_workflows(

@@ -24,14 +24,32 @@ from backend.core.errors import HecticError
 logger = logging.getLogger(__name__)
 INTERFACES = Path(__file__).parents[2] / "metadata" / "abis"
 SPLIT_NAMES = ("RoyaltySplit", "ManagedSplit")
-CONTRACT_NAMES = ("Label", "MixDrop", *SPLIT_NAMES)
+GOVERNOR, FAN_TOKEN = "FanGovernor", "FanToken"
+CONTRACT_NAMES = ("Label", "MixDrop", *SPLIT_NAMES, GOVERNOR, FAN_TOKEN)
+
+
+@dataclass(frozen=True)
+class Deployed:
+    """Where a contract lives, and the block it was created in, if that is known."""
+
+    address: str
+    block: int | None = None
+
+    @classmethod
+    def find(cls, contracts: Mapping[str, Any], name: str) -> "Deployed | None":
+        """Return a contract of the record, or `None` when it was never deployed."""
+        if name not in contracts:
+            return None
+        record = contracts[name]
+        return cls(Web3.to_checksum_address(record["address"]), record.get("block"))
 
 
 @dataclass(frozen=True)
 class Deployment:
     """Where a label lives, and the tokens its drops may be priced in; `start_block` is the block it was created in.
 
-    Splits are clones of the `split_codes`, which tell of each they create.
+    Splits are clones of the `split_codes`, which tell of each they create. A label whose fans decide has a governor and
+    a fan token.
     """
 
     chain_id: int
@@ -39,6 +57,8 @@ class Deployment:
     start_block: int
     currencies: Mapping[str, Currency] = field(default_factory=dict)
     split_codes: frozenset[str] = frozenset()
+    governor: Deployed | None = None
+    fan_token: Deployed | None = None
 
     @classmethod
     def load(cls, path: Path) -> "Deployment":
@@ -50,7 +70,8 @@ class Deployment:
             tokens = [Currency.read(*token) for token in record.get("currencies", {}).items()]
             currencies = {token.address: token for token in tokens}
             codes = frozenset(_list_split_codes(record["contracts"]))
-            return cls(record["chain_id"], address, label["block"], currencies, codes)
+            fans = [Deployed.find(record["contracts"], name) for name in (GOVERNOR, FAN_TOKEN)]
+            return cls(record["chain_id"], address, label["block"], currencies, codes, *fans)
         except FileNotFoundError as error:
             raise DeploymentMissing(path) from error
         except KeyError as error:

@@ -21,6 +21,7 @@ class Freshness:
     age_seconds: float | None
     is_stale: bool
     problem: str | None = None
+    head_timestamp: int | None = None
 
 
 async def find_freshness(session: AsyncSession, now: datetime, staleness_seconds: int) -> Freshness:
@@ -36,6 +37,7 @@ async def find_freshness(session: AsyncSession, now: datetime, staleness_seconds
         age_seconds=age_seconds,
         is_stale=is_stale(cursor.seen_at, now, staleness_seconds),
         problem=cursor.problem,
+        head_timestamp=cursor.head_timestamp,
     )
 
 

@@ -23,8 +23,8 @@ class IndexedBlock(SQLModel, table=True):
 class Cursor(SQLModel, table=True):
     """The last indexed block and the newest block known to be final: one row, moved with the rows of each range.
 
-    `head_number` and `seen_at` tell when the indexer last found itself at the head; `problem` is what keeps it from
-    going on.
+    `head_number` and `seen_at` tell when the indexer last found itself at the head, `head_timestamp` what time it was
+    there in Unix seconds; `problem` is what keeps it from going on.
     """
 
     __tablename__ = "cursors"
@@ -35,6 +35,7 @@ class Cursor(SQLModel, table=True):
     finalized_number: int = Field(sa_type=BigInteger)
     finalized_hash: str
     head_number: int | None = Field(default=None, sa_type=BigInteger)
+    head_timestamp: int | None = Field(default=None, sa_type=BigInteger)
     seen_at: datetime | None = Field(default=None, sa_type=UtcColumn)
     problem: str | None = None
 

@@ -62,7 +62,7 @@ class ChainRepository:
 
     async def note_head(self, head: Header, now: datetime) -> None:
         """Note that the index is at the head now, and that nothing keeps it from going on."""
-        await self._update(head_number=head.number, seen_at=now, problem=None)
+        await self._update(head_number=head.number, head_timestamp=head.timestamp, seen_at=now, problem=None)
 
     async def note_problem(self, sentence: str) -> None:
         """Note what keeps the index from going on."""

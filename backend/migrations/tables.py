@@ -6,6 +6,7 @@ import backend.catalog.models
 import backend.chain.models
 import backend.drops.models
 import backend.gates.models
+import backend.governance.models
 import backend.holdings.models
 import backend.identity.models
 import backend.listening.models

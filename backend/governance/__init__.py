@@ -1,0 +1,1 @@
+"""Proposals of the fans, their ballots, and who votes for whom."""

@@ -1,0 +1,75 @@
+import pytest
+
+from backend.chain.following import follow_contract
+from backend.chain.indexer import Indexer
+from backend.governance.models import VoteChange, VoteDelegation, VoteDelegationChange, Voter
+from backend.governance.projection import GovernanceProjection
+from backend.governance.repository import TABLES
+from tests.backend.chain.catching_up import catch_up
+from tests.backend.chain.databases import (
+    each_database,  # noqa: F401 - a fixture
+    empty_database,
+    locate_database,
+)
+from tests.backend.chain.fake_chain import FakeChain
+from tests.backend.governance.story import GOVERNOR, TOKEN
+
+READ = (*TABLES, VoteChange, Voter, VoteDelegationChange, VoteDelegation)
+
+
+@pytest.fixture
+def chain():
+    return FakeChain()
+
+
+@pytest.fixture
+def index(chain):
+    async def index(database):
+        async with database.transaction() as session:
+            for contract in (GOVERNOR, TOKEN):
+                await follow_contract(session, contract.address, contract.block)
+        projections = [GovernanceProjection(GOVERNOR, TOKEN)]
+        await catch_up(Indexer(chain, chain, database, projections, start_block=1))
+
+    return index
+
+
+@pytest.fixture
+def read_rows():
+    """Return every row of governance by its table, in the order of the chain."""
+
+    async def read_rows(database):
+        async with database.snapshot() as session:
+            tables = [table.metadata.tables[table.__tablename__] for table in READ]
+            rows = [(await session.execute(table.select())).mappings().all() for table in tables]
+        ordered = [sorted(map(dict, each), key=lambda row: (row["block_number"], row["log_index"])) for each in rows]
+        return dict(zip(READ, ordered, strict=True))
+
+    return read_rows
+
+
+@pytest.fixture
+def index_anew(index, read_rows, tmp_path):
+    """Index the chain as it is into a new database, and return its rows."""
+
+    async def index_anew(name="anew"):
+        folder = tmp_path / str(name)
+        folder.mkdir()
+        async with empty_database(locate_database("sqlite", folder)) as database:
+            await index(database)
+            return await read_rows(database)
+
+    return index_anew
+
+
+@pytest.fixture
+async def tell(chain, index, read_rows, each_database):  # noqa: F811
+    """Mine blocks of events, index them, and return the rows."""
+
+    async def tell(*blocks):
+        for events in blocks:
+            chain.mine(*events)
+        await index(each_database)
+        return await read_rows(each_database)
+
+    return tell
