@@ -104,7 +104,7 @@ def create_worth(months):
     return IncomeWorth({"2026-10": None} | {month: Decimal(amount) for month, amount in months.items()}, [rate])
 
 
-def create_line():
+def create_line(part):
     worth = WorthView(
         amount="1.31",
         fiat="EUR",
@@ -122,13 +122,13 @@ def create_line():
         sender=DROP,
         gross=5 * COIN + 1,
         share_ppm=625_000,
-        part=3_125_000_000_000_000_000,
+        part=part,
         worth=worth,
     )
 
 
-def create_account(payee):
-    line = create_line()
+def create_account(payee, part):
+    line = create_line(part)
     resale = line.model_copy(update={"source": Source.SECONDARY, "worth": None, "gross": COIN, "part": 625 * 10**15})
     payment = PaymentView(paid_at=NOON, transaction=DIVIDED, transaction_url=None, recipient=payee, amount=3 * COIN)
     return AccountView(
@@ -146,7 +146,7 @@ def create_account(payee):
     )
 
 
-def create_statement(payee, month):
+def create_statement(payee, month, part):
     return StatementView(
         split=SPLIT,
         slug="last-tram",
@@ -158,7 +158,7 @@ def create_statement(payee, month):
         ends_at=month.end,
         fiat="EUR",
         is_stale=False,
-        accounts=[create_account(payee)],
+        accounts=[create_account(payee, part)],
     )
 
 
@@ -180,6 +180,7 @@ class Desk:
     changes: dict = field(default_factory=dict)
     worth: IncomeWorth = field(default_factory=lambda: create_worth({"2026-09": "8.43", "2026-11": "7.16"}))
     reader: Reader | None = None
+    part: int = 3_125_000_000_000_000_000
     refusal: str | None = None
     bend: object = None
     wishes: list = field(default_factory=list)
@@ -206,7 +207,7 @@ class Desk:
         )
 
     async def write_statement(self, split, wanted):
-        return create_statement(wanted.payee, wanted.month)
+        return create_statement(wanted.payee, wanted.month, self.part)
 
     def prepare(self, kind, body):
         """Answer a wish as a server does."""

@@ -166,7 +166,7 @@ async def test_show_statement__payee__says_what_was_earned_paid_and_is_owed(visi
         "Owed at the beginning 1",
         "Sales + 3.125",
         "Owed at the end 1.75 POL",
-        "5.000000000000000001 62.5 % 3.125 1.31",
+        "3.125 1.31 62.5 % 5.000000000000000001",
         "1 POL = 0.4213 EUR (Example Exchange, 29 November 2026, 12:00 UTC)",
     ):
         assert words in text
@@ -227,6 +227,15 @@ def test_statement_page__on_a_phone__is_accessible_and_fits(visit, label, scheme
 
     screen.is_accessible()
     screen.fits()
+
+
+def test_statement_page__on_a_phone__shows_ones_own_part_whole(visit, label):
+    label.desk.reader, label.desk.part = Reader((SINGER,)), 79_320_000_000_000_001
+    screen = visit(path=STATEMENT, viewport=PHONE)
+
+    part = screen.page.get_by_role("cell", name="0.079320000000000001", exact=True)
+    box = part.bounding_box()
+    assert box["x"] + box["width"] <= PHONE["width"]
 
 
 def test_statement_page__printed__is_one_sheet_without_buttons(visit, label):
