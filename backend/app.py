@@ -32,6 +32,7 @@ from backend.gates.routes import router as gates_router
 from backend.gateway.provider import Provider
 from backend.gateway.routes import router as gateway_router
 from backend.gateway.routing_routes import router as routing_router
+from backend.governance.routes import router as governance_router
 from backend.identity.account_routes import router as account_router
 from backend.identity.challenges import INFO as CHALLENGES
 from backend.identity.challenges import ChallengeBook
@@ -63,6 +64,7 @@ ROUTERS = (
     gate_archive_router,
     record_router,
     royalties_router,
+    governance_router,
     storage_router,
     gateway_router,
     routing_router,

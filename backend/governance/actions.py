@@ -1,0 +1,173 @@
+"""Say in a sentence what an action of a proposal does. Pure: values in, values out.
+
+A sentence is only told of a call that is known to the byte: people decide by it. All else is a call with bytes.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal, localcontext
+from typing import Any
+
+from eth_abi.abi import decode, encode
+from eth_abi.exceptions import DecodingError
+
+from backend.chain.currency import Currency
+from backend.core.keccak import keccak, write_checksum
+from backend.governance.models import SettingName
+from backend.holdings.balances import NOBODY
+
+SELECTOR_BYTES = 4
+DIGITS = 100  # of 2**256, and those behind the point
+FAN_TOKEN_DECIMALS = COIN_DECIMALS = 18
+UNITS = ((86_400, "day"), (3_600, "hour"), (60, "minute"), (1, "second"))
+DURATIONS = {
+    "setVotingDelay(uint48)": (SettingName.VOTING_DELAY, "time before a vote"),
+    "setVotingPeriod(uint32)": (SettingName.VOTING_PERIOD, "voting period"),
+    "setLateQuorumVoteExtension(uint48)": (SettingName.LATE_EXTENSION, "extension of a late vote"),
+    "setExecutionDelay(uint256)": (SettingName.EXECUTION_DELAY, "time before execution"),
+}
+
+
+@dataclass(frozen=True)
+class Surroundings:
+    """What sentences call things: the contracts, the currencies, and the settings when the proposal was made."""
+
+    governor: str
+    fan_token: str | None
+    label: str
+    coin: str
+    find_currency: Callable[[str], Currency | None]
+    settings: Mapping[str, str] = field(default_factory=dict)
+
+
+def describe_action(target: str, value_wei: int, call: str, around: Surroundings) -> str:
+    """Return what an action does; `call` is 0x hex."""
+    content = bytes.fromhex(call[2:])
+    if not content:
+        return f"pay {_amount(value_wei, COIN_DECIMALS)} {around.coin} to {target}" if value_wei else f"call {target}"
+    sentence = _describe_call(target, content, around) or f"call {target} with {len(content)} bytes"
+    return f"{sentence}, with {_amount(value_wei, COIN_DECIMALS)} {around.coin}" if value_wei else sentence
+
+
+def _describe_call(target: str, content: bytes, around: Surroundings) -> str | None:
+    for signature, describe in _list_known(target, around):
+        arguments = _read(signature, content)
+        if arguments is not None:
+            return describe(signature, arguments, target, around)
+    return None
+
+
+Describe = Callable[[str, tuple[Any, ...], str, Surroundings], str]
+
+
+def _list_known(target: str, around: Surroundings) -> list[tuple[str, Describe]]:
+    known = [*OF_ANYTHING.items()]
+    return [*OF_THE_GOVERNOR.items(), *known] if target == around.governor else known
+
+
+def _read(signature: str, content: bytes) -> tuple[Any, ...] | None:
+    """Return the arguments of a call, or `None` when it is another one, or not written as a wallet writes it."""
+    if content[:SELECTOR_BYTES] != keccak(signature.encode())[:SELECTOR_BYTES]:
+        return None
+    inside = signature[signature.index("(") + 1 : -1]
+    types = inside.split(",") if inside else []
+    try:
+        values = decode(types, content[SELECTOR_BYTES:])
+    except DecodingError:
+        return None
+    return tuple(values) if encode(types, values) == content[SELECTOR_BYTES:] else None
+
+
+def _change_duration(signature: str, arguments: tuple[Any, ...], _target: str, around: Surroundings) -> str:
+    name, called = DURATIONS[signature]
+    return _change(f"the {called}", around.settings.get(name), arguments[0], _duration)
+
+
+def _change_threshold(_signature: str, arguments: tuple[Any, ...], _target: str, around: Surroundings) -> str:
+    before = around.settings.get(SettingName.PROPOSAL_THRESHOLD)
+    return _change("how many votes a proposer needs", before, arguments[0], _votes)
+
+
+def _change_quorum(_signature: str, arguments: tuple[Any, ...], _target: str, around: Surroundings) -> str:
+    before = around.settings.get(SettingName.QUORUM_NUMERATOR)
+    return _change("the quorum", before, arguments[0], lambda percent: f"{percent} % of all fan tokens")
+
+
+def _change_guardian(_signature: str, arguments: tuple[Any, ...], _target: str, _around: Surroundings) -> str:
+    guardian = write_checksum(arguments[0])
+    return "have no guardian any more" if guardian == NOBODY else f"make {guardian} the guardian"
+
+
+def _relay(_signature: str, arguments: tuple[Any, ...], _target: str, around: Surroundings) -> str:
+    target, value_wei, call = arguments
+    return describe_action(write_checksum(target), value_wei, f"0x{call.hex()}", around)
+
+
+def _pay_token(_signature: str, arguments: tuple[Any, ...], target: str, around: Surroundings) -> str:
+    return f"pay {_token_amount(arguments[1], target, around)} to {write_checksum(arguments[0])}"
+
+
+def _approve(_signature: str, arguments: tuple[Any, ...], target: str, around: Surroundings) -> str:
+    return f"let {write_checksum(arguments[0])} take {_token_amount(arguments[1], target, around)}"
+
+
+def _hand_over(_signature: str, arguments: tuple[Any, ...], target: str, around: Surroundings) -> str:
+    return f"hand {_name(target, around)} to {write_checksum(arguments[0])}"
+
+
+def _take_over(_signature: str, _arguments: tuple[Any, ...], target: str, around: Surroundings) -> str:
+    return f"take over {_name(target, around)}"
+
+
+def _delegate(_signature: str, arguments: tuple[Any, ...], target: str, around: Surroundings) -> str:
+    return f"let {write_checksum(arguments[0])} vote with the treasury's tokens of {_name(target, around)}"
+
+
+OF_THE_GOVERNOR: Mapping[str, Describe] = {
+    **dict.fromkeys(DURATIONS, _change_duration),
+    "setProposalThreshold(uint256)": _change_threshold,
+    "updateQuorumNumerator(uint256)": _change_quorum,
+    "setProposalGuardian(address)": _change_guardian,
+    "relay(address,uint256,bytes)": _relay,
+}
+OF_ANYTHING: Mapping[str, Describe] = {
+    "transfer(address,uint256)": _pay_token,
+    "approve(address,uint256)": _approve,
+    "transfer_ownership(address)": _hand_over,
+    "accept_ownership()": _take_over,
+    "delegate(address)": _delegate,
+}
+
+
+def _name(contract: str, around: Surroundings) -> str:
+    names = {around.label: "the label", around.fan_token: "the fan token", around.governor: "the governor"}
+    return names.get(contract, f"the contract {contract}")
+
+
+def _token_amount(units: int, token: str, around: Surroundings) -> str:
+    if token == around.fan_token:
+        return f"{_amount(units, FAN_TOKEN_DECIMALS)} fan tokens"
+    known = around.find_currency(token)
+    return f"{_amount(units, known.decimals)} {known.symbol}" if known else f"{units:,} units of the token {token}"
+
+
+def _change(what: str, before: str | None, after: int, write: Callable[[int], str]) -> str:
+    since = f" from {write(int(before))}" if before is not None else ""
+    return f"change {what}{since} to {write(after)}"
+
+
+def _votes(units: int) -> str:
+    return _amount(units, FAN_TOKEN_DECIMALS)
+
+
+def _amount(units: int, decimals: int) -> str:
+    """Return an amount in whole coins to its last digit: people vote on it."""
+    with localcontext(prec=DIGITS):
+        text = f"{Decimal(units).scaleb(-decimals):,f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def _duration(seconds: int) -> str:
+    size, unit = next((size, unit) for size, unit in UNITS if size == 1 or (seconds and seconds % size == 0))
+    number = seconds // size
+    return f"{number:,} {unit}" if number == 1 else f"{number:,} {unit}s"

@@ -1,0 +1,36 @@
+"""What the routes of governance ask for."""
+
+from typing import Annotated
+
+from fastapi import Depends, Path, Query
+
+from backend.chain.dependencies import ContractsDependency
+from backend.core.dependencies import ClockDependency, SettingsDependency
+from backend.drops.dependencies import SnapshotDependency
+from backend.governance.service import GovernanceService
+
+DIGITS = "^[0-9]{1,78}$"
+
+
+async def get_proposal_id(proposal_id: Annotated[str, Path(pattern=DIGITS, description="as digits")]) -> int:
+    """Return the proposal in the path."""
+    return int(proposal_id)
+
+
+async def get_earlier_proposal(
+    before: Annotated[str | None, Query(pattern=DIGITS, description="the last proposal of the page before")] = None,
+) -> int | None:
+    """Return the proposal that a page goes on after."""
+    return None if before is None else int(before)
+
+
+async def get_governance_service(
+    session: SnapshotDependency, contracts: ContractsDependency, settings: SettingsDependency, clock: ClockDependency
+) -> GovernanceService:
+    """Build the service of governance on one moment of the database."""
+    return GovernanceService(session, contracts, settings, clock)
+
+
+ProposalIdDependency = Annotated[int, Depends(get_proposal_id)]
+EarlierProposalDependency = Annotated[int | None, Depends(get_earlier_proposal)]
+GovernanceServiceDependency = Annotated[GovernanceService, Depends(get_governance_service)]
