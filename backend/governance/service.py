@@ -27,7 +27,7 @@ from backend.holdings.repository import LedgerRepository
 PAGE_OF_PROPOSALS = 20
 PAGE_OF_BALLOTS = 100
 MOST_VOTERS = 20
-READ_AT_ONCE = 100
+READ_AT_ONCE = PAGE_OF_PROPOSALS + 1
 
 
 class GovernanceService:
