@@ -105,6 +105,8 @@ def transferFrom(owner: address, to: address, amount: uint256) -> bool:
     @param amount Units of the token.
     @return Always true.
     """
+    if owner == empty(address):     # a transfer of nothing from nobody would look like a mint
+        token_refusals._refuse_approver(owner)
     allowed: uint256 = self.allowance[owner][msg.sender]
     if allowed != max_value(uint256):
         if allowed < amount:

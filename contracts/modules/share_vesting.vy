@@ -26,7 +26,7 @@ def __init__(terms: IFanToken.Vesting):
     @param terms Who gets how much, from when on and in how many seconds; an amount of zero is no vesting.
     """
     if terms.amount != 0:
-        assert terms.account != empty(address), "token: vesting is for nobody"
+        assert terms.account != empty(address) and terms.account != self, "token: vesting is for nobody"
         assert terms.duration != 0, "token: vesting takes no time"
     ACCOUNT = terms.account
     AMOUNT = terms.amount

@@ -33,6 +33,12 @@ def _refuse_receiver(receiver: address):
 
 @internal
 @pure
+def _refuse_approver(approver: address):
+    raw_revert(abi_encode(approver, method_id=method_id("ERC20InvalidApprover(address)")))
+
+
+@internal
+@pure
 def _refuse_spender(spender: address):
     raw_revert(abi_encode(spender, method_id=method_id("ERC20InvalidSpender(address)")))
 

@@ -4,6 +4,8 @@ import pytest
 from tests.contracts._chain import ETHER, ZERO_ADDRESS
 from tests.contracts._signed_tokens import HOLDER
 
+HERE = "0x" + "fa" * 20
+
 
 def test_deploy__with_shares__gives_each_its_own(token, fan, treasury):
     assert [token.balanceOf(account) for account in (fan, treasury, HOLDER.address)] == [
@@ -72,6 +74,13 @@ def test_deploy__with_an_account_named_twice__is_refused(create_token, fan, is_s
 def test_deploy__with_vesting_for_nobody__is_refused(create_token, shares):
     with boa.reverts("token: vesting is for nobody"):
         create_token(shares, (ZERO_ADDRESS, 1, 0, 1))
+
+
+def test_deploy__with_vesting_for_the_token__is_refused(token_deployer, shares):
+    vesting = (HERE, 1, 0, 1)
+
+    with boa.reverts("token: vesting is for nobody"):
+        token_deployer.deploy("Warehouse Fans", "FAN", shares, vesting, True, override_address=HERE)
 
 
 def test_deploy__with_vesting_in_no_time__is_refused(create_token, shares, artist):

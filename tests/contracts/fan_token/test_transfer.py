@@ -109,3 +109,8 @@ def test_transfer_from__to_the_token__is_refused(token, fan, operator):
 
     with refused_as("ERC20InvalidReceiver(address)", token.address):
         token.transferFrom(fan, token.address, 5, sender=operator)
+
+
+def test_transfer_from__of_nobody__is_refused(token, operator, collector):
+    with refused_as("ERC20InvalidApprover(address)", ZERO_ADDRESS):
+        token.transferFrom(ZERO_ADDRESS, collector, 0, sender=operator)
