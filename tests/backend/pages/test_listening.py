@@ -113,6 +113,7 @@ def test_sign_out__holder__hears_the_preview_again(visit, label, fan_address):
     screen.page.get_by_role("button", name="Sign out").click()
 
     screen.reads("Preview, from 0:02 of 0:09")
+    expect(screen.page.get_by_role("button", name="Sign out")).to_be_hidden()
     assert label.viewer is None
 
 
