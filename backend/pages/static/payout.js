@@ -1,11 +1,9 @@
 /** A payout of a split: prepare, send, follow; a reload at any point goes on where it was. */
 
 import { isSame } from "./address.js";
-import { get, post, Problem } from "./api.js";
-import { until } from "./wait.js";
+import { post, Problem } from "./api.js";
+import { follow as followSent } from "./sent.js";
 
-const ASK_EVERY = 1500;
-const MOST_UNSEEN = 60;
 const DIFFERENT = "This is not the payout this page shows. Reload the page and look again.";
 const FAILED = "The network refused it. Nothing was paid; only the network fee was spent. Look again and retry.";
 const UNSEEN = "The network does not know this payout. If your wallet does not show it either, nothing was spent: try again.";
@@ -46,29 +44,10 @@ export async function send(wallet, split, { chain_id: chainId, to, from, data, v
 
 /** Follow a sent payout until this site counts it or another took its place; tells `progress` about every answer. */
 export async function follow(split, sent, progress) {
-  let unseen = 0;
-  const last = await until(async () => {
-    const seen = await look(split, sent);
-    progress(seen);
-    if (seen.place) {
-      sent = `${sent.split("?")[0]}?${new URLSearchParams(seen.place)}`;
-      localStorage.setItem(key(split), sent);
-    }
-    unseen = seen.state === "unknown" ? unseen + 1 : 0;
-    const isOver = ["failed", "replaced"].includes(seen.state) || unseen > MOST_UNSEEN || (seen.state === "confirmed" && seen.is_counted);
-    return isOver ? seen : undefined;
-  }, ASK_EVERY);
+  const keep = (place) => localStorage.setItem(key(split), place);
+  const { state } = await followSent(`/api/royalties/${split}/payouts`, sent, { progress, keep });
   localStorage.removeItem(key(split));
-  if (last.state === "failed") throw new Problem(FAILED);
-  if (last.state === "unknown") throw new Problem(UNSEEN);
-  return last.state;
-}
-
-async function look(split, sent) {
-  try {
-    return await get(`/api/royalties/${split}/payouts/${sent}`);
-  } catch (error) {
-    if (!error.passes) throw error;
-    return { state: "unreachable" };
-  }
+  if (state === "failed") throw new Problem(FAILED);
+  if (state === "unknown") throw new Problem(UNSEEN);
+  return state;
 }
