@@ -42,6 +42,7 @@ from backend.ipfs.store import Store
 from backend.listening.record_routes import router as record_router
 from backend.listening.routes import router as listening_router
 from backend.listening.wiring import add_listening, run_listening
+from backend.pages.governance_source import DatabaseGovernancePages
 from backend.pages.rendering import render_problem, wants_page
 from backend.pages.routes import mount_pages
 from backend.pages.royalty_source import DatabaseRoyaltyPages
@@ -108,6 +109,7 @@ def _add_clients(app: FastAPI, settings: Settings) -> None:
     state.keyring = Keyring(settings.sealing_key.get_secret_value())
     state.pages = DatabasePages(state.database, settings, state.contracts, state.clock)
     state.royalty_pages = DatabaseRoyaltyPages(state.database, settings, state.contracts, state.clock)
+    state.governance_pages = DatabaseGovernancePages(state.database, settings, state.contracts, state.clock)
 
 
 @asynccontextmanager

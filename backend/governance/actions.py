@@ -49,6 +49,13 @@ def describe_action(target: str, value_wei: int, call: str, around: Surroundings
     return f"{sentence}, with {_amount(value_wei, COIN_DECIMALS)} {around.coin}" if value_wei else sentence
 
 
+def write_duration(seconds: int) -> str:
+    """Return a duration in the largest unit that has no remainder: "3 days", "90 minutes"."""
+    size, unit = next((size, unit) for size, unit in UNITS if size == 1 or (seconds and seconds % size == 0))
+    number = seconds // size
+    return f"{number:,} {unit}" if number == 1 else f"{number:,} {unit}s"
+
+
 def _describe_call(target: str, content: bytes, around: Surroundings) -> str | None:
     for signature, describe in _list_known(target, around):
         arguments = _read(signature, content)
@@ -80,7 +87,7 @@ def _read(signature: str, content: bytes) -> tuple[Any, ...] | None:
 
 def _change_duration(signature: str, arguments: tuple[Any, ...], _target: str, around: Surroundings) -> str:
     name, called = DURATIONS[signature]
-    return _change(f"the {called}", around.settings.get(name), arguments[0], _duration)
+    return _change(f"the {called}", around.settings.get(name), arguments[0], write_duration)
 
 
 def _change_threshold(_signature: str, arguments: tuple[Any, ...], _target: str, around: Surroundings) -> str:
@@ -165,9 +172,3 @@ def _amount(units: int, decimals: int) -> str:
     with localcontext(prec=DIGITS):
         text = f"{Decimal(units).scaleb(-decimals):,f}"
     return text.rstrip("0").rstrip(".") if "." in text else text
-
-
-def _duration(seconds: int) -> str:
-    size, unit = next((size, unit) for size, unit in UNITS if size == 1 or (seconds and seconds % size == 0))
-    number = seconds // size
-    return f"{number:,} {unit}" if number == 1 else f"{number:,} {unit}s"

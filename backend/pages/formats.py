@@ -5,8 +5,10 @@ from decimal import Decimal
 
 COIN_DECIMALS = 18
 CENTS = 2
+HUNDREDTHS = 100
 SECONDS_PER_MINUTE = 60
 SECONDS_PER_HOUR = 3600
+HOURS_PER_DAY = 24
 
 
 def amount(units: int, decimals: int = COIN_DECIMALS) -> str:
@@ -21,6 +23,14 @@ def price(units: int, decimals: int = COIN_DECIMALS) -> str:
     return f"{whole}.{rest.ljust(CENTS, '0')}"
 
 
+def votes(units: int) -> str:
+    """Write votes as people count them, with at most two decimals, rounded down: "1,250", "0.5"."""
+    whole, rest = divmod(units * HUNDREDTHS // 10**COIN_DECIMALS, HUNDREDTHS)
+    if units and not (whole or rest):
+        return "less than 0.01"
+    return f"{whole:,}.{rest:02d}".rstrip("0").rstrip(".") if rest else f"{whole:,}"
+
+
 def percent(share: int) -> str:
     """Write parts per million as a percentage: "70 %", "33.3333 %"."""
     return f"{(Decimal(share) / 10_000).normalize():f} %"
@@ -32,6 +42,16 @@ def clock(seconds: float) -> str:
     hours, minutes = total // SECONDS_PER_HOUR, total // SECONDS_PER_MINUTE % SECONDS_PER_MINUTE
     rest = f"{total % SECONDS_PER_MINUTE:02d}"
     return f"{hours}:{minutes:02d}:{rest}" if hours else f"{minutes}:{rest}"
+
+
+def left(seconds: int) -> str:
+    """Write what is left as `countdown.js` does: "02d 04h", "04h 10m", "10m 05s"."""
+    minutes, rest = divmod(max(seconds, 0), SECONDS_PER_MINUTE)
+    hours, minutes = divmod(minutes, SECONDS_PER_MINUTE)
+    days, of_day = divmod(hours, HOURS_PER_DAY)
+    if days:
+        return f"{days:02d}d {of_day:02d}h"
+    return f"{hours:02d}h {minutes:02d}m" if hours else f"{minutes:02d}m {rest:02d}s"
 
 
 def short(address: str) -> str:

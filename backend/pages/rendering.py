@@ -27,8 +27,13 @@ PAGE_HEADERS = {
 
 
 def render(request: Request, template: str, context: dict[str, Any], status: int = 200) -> HTMLResponse:
-    """Fill a template; the label's name comes with every page."""
-    named = {"label_name": request.app.state.settings.label_name, **context}
+    """Fill a template; the label's name, and whether its fans vote, come with every page."""
+    state = request.app.state
+    named = {
+        "label_name": state.settings.label_name,
+        "has_governor": state.contracts.deployment.governor is not None,
+        **context,
+    }
     return _templates().TemplateResponse(request, template, named, status_code=status, headers=PAGE_HEADERS)
 
 
@@ -49,7 +54,9 @@ def _templates() -> Jinja2Templates:
         formats.amount,
         formats.price,
         formats.percent,
+        formats.votes,
         formats.clock,
+        formats.left,
         formats.short,
         formats.utc,
         formats.day,

@@ -12,6 +12,7 @@ from backend.pages.app_routes import router as app_router
 from backend.pages.assets import STATIC_DIRECTORY, AssetFiles, fingerprint
 from backend.pages.colour import choose_accent
 from backend.pages.facts import list_facts
+from backend.pages.governance_routes import router as governance_router
 from backend.pages.member_routes import router as member_router
 from backend.pages.rendering import render
 from backend.pages.royalty_routes import router as royalty_router
@@ -32,7 +33,7 @@ PagesDependency = Annotated[PageSource, Depends(get_pages)]
 
 def mount_pages(app: FastAPI) -> None:
     """Add the pages and their files to the application; a router cannot carry the mount of the files."""
-    for each in (router, member_router, royalty_router, app_router):
+    for each in (router, member_router, royalty_router, governance_router, app_router):
         app.include_router(each)
     files = GZipMiddleware(AssetFiles(directory=STATIC_DIRECTORY))
     app.mount(f"/static/{fingerprint()}", files, name="static")

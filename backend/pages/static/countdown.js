@@ -30,15 +30,16 @@ export function remaining(seconds) {
   return `${two(left / 60)}m ${two(left % 60)}s`;
 }
 
-/** Count down to the moment of a <time>; calls `reached` once when it comes. Returns how to stop. */
-export function countDown(element, reached) {
+/** Count down to the moment of a <time>; calls `reached` once when it comes. Returns how to stop.
+ *  `ahead` is by how many milliseconds the clock that decides is ahead of this one. */
+export function countDown(element, reached, ahead = 0) {
   const target = Date.parse(element.dateTime);
   element.title = exactly(element.dateTime);
   let timer;
   const tick = () => {
-    const left = (target - Date.now()) / 1000;
+    const left = (target - Date.now() - ahead) / 1000;
     element.textContent = remaining(left);
-    if (left > 0) timer = setTimeout(tick, 1000 - (Date.now() % 1000));
+    if (left > 0) timer = setTimeout(tick, 1000 - ((Date.now() + ahead) % 1000));
     else reached();
   };
   tick();

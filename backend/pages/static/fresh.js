@@ -18,7 +18,7 @@ function wording({ minted, tiers, phases, serials_of_viewer: _, ...drop }) {
 
 /** Put the `data-fresh` parts of a new answer in the place of those that stand here; returns whether there was one. */
 export async function replaceWords() {
-  const answer = await fetch(location.pathname, { headers: { accept: "text/html" } }).catch(() => null);
+  const answer = await fetch(location.pathname + location.search, { headers: { accept: "text/html" } }).catch(() => null);
   if (!answer?.ok) return false;
   const page = new DOMParser().parseFromString(await answer.text(), "text/html");
   const focused = document.activeElement?.id;

@@ -18,6 +18,7 @@ from backend.pages.offers import Sale
 from backend.pages.rendering import render_problem, wants_page
 from backend.pages.routes import mount_pages
 from backend.pages.views import ChainPlace, Credit, DropCard, DropPage, PayeeShare, Sound
+from tests.backend.pages.assembly_desk import AssemblyDesk
 from tests.backend.pages.membership import Membership, add_membership, create_wallet
 from tests.backend.pages.royalty_desk import Desk, add_royalties
 from tests.backend.pages.till import Till
@@ -145,6 +146,7 @@ class Label:
     entries: dict = field(default_factory=dict)
     till: Till = field(default_factory=Till)
     desk: Desk = field(default_factory=Desk)
+    fans: AssemblyDesk = field(default_factory=AssemblyDesk)
 
     async def drop_page(self, slug, viewer):
         if slug != self.page.slug:
@@ -213,7 +215,8 @@ class Named:
 
 def create_label_app(label, files):
     app = FastAPI()
-    app.state.settings, app.state.pages = Named(), label
+    app.state.settings, app.state.pages, app.state.governance_pages = Named(), label, label.fans
+    app.state.contracts = label.fans.contracts
     app.dependency_overrides[get_viewer] = lambda: label.viewer
     mount_pages(app)
     add_errors(app)

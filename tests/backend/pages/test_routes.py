@@ -3,6 +3,7 @@ import re
 import pytest
 
 from backend.pages.views import Credit
+from tests.backend.pages.assembly_desk import create_proposal
 from tests.backend.pages.stand_in import NOON, SPLIT, create_page
 
 BUDGET_BYTES = 40 * 1024
@@ -122,7 +123,10 @@ async def test_read_icon__both_names__are_the_mark(visitor):
 
 @pytest.mark.parametrize(
     "path",
-    ["/", "/drops/last-tram", "/collection", "/account", "/audit", ROYALTIES, f"{ROYALTIES}/2026-11"],
+    [
+        *("/", "/drops/last-tram", "/collection", "/account", "/audit", ROYALTIES, f"{ROYALTIES}/2026-11"),
+        *("/governance", "/governance/propose", f"/governance/{create_proposal().id}"),
+    ],
 )
 async def test_assets__of_a_page__stay_within_the_budget(visitor, path):
     page = (await visitor.get(path)).text
