@@ -12,6 +12,13 @@ from backend.core.place_settings import PlaceSettings, Url
 from backend.core.types import Address
 
 SEALING_KEY_BYTES = 32
+RELAYER_KEY_BYTES = 32
+RELAYER_KEY_WRONG = (
+    "RELAYER_KEY must be the private key of a wallet, 64 hexadecimal digits, or empty: take a wallet that does nothing "
+    "else and holds no more coin than you would spend on votes"
+)
+KEY_ORDER = 0xFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFEBAAEDCE6AF48A03BBFD25E8CD0364141
+"""Keys are numbers below it, and not 0 (SEC 2, secp256k1)."""
 SEALING_KEY_WRONG = (
     "SEALING_KEY must be 64 hexadecimal digits: make one with `openssl rand -hex 32` and keep a copy, "
     "sealed audio cannot be opened without it"
@@ -68,6 +75,9 @@ class Settings(BaseSettings):
     requests_per_minute: int = Field(default=1200, ge=0)
     sign_ins_per_minute: int = Field(default=20, ge=0)
     streams_per_address: int = Field(default=100, ge=0)
+    relayer_key: SecretStr = SecretStr("")
+    relay_daily_gas: int = Field(default=20_000_000, ge=0)
+    relay_daily_per_wallet: int = Field(default=10, ge=0)
     log_format: Literal["text", "json"] = "text"
     metrics_token: SecretStr = SecretStr("")
 
@@ -79,6 +89,17 @@ class Settings(BaseSettings):
             size = 0
         if size != SEALING_KEY_BYTES:
             raise ValueError(SEALING_KEY_WRONG)
+        return self
+
+    @model_validator(mode="after")
+    def _check_relayer_key(self) -> "Settings":
+        digits = self.relayer_key.get_secret_value().removeprefix("0x")
+        try:
+            key = bytes.fromhex(digits)
+        except ValueError:
+            key = b""
+        if digits and not (len(key) == RELAYER_KEY_BYTES and 0 < int.from_bytes(key) < KEY_ORDER):
+            raise ValueError(RELAYER_KEY_WRONG)
         return self
 
     @model_validator(mode="after")

@@ -7,6 +7,7 @@ import backend.chain.models
 import backend.drops.models
 import backend.gates.models
 import backend.governance.models
+import backend.governance.relay_models
 import backend.holdings.models
 import backend.identity.models
 import backend.listening.models

@@ -97,3 +97,23 @@ def test_load_settings__public_url_that_is_no_address__ends_with_one_sentence(en
 
     with pytest.raises(SettingsWrong, match=r"^PUBLIC_URL: .*\. Correct it in \.env"):
         load_settings()
+
+
+@pytest.mark.parametrize("prefix", ["", "0x"])
+def test_load_settings__relayer_key__is_read_and_never_shown(environment, prefix):
+    environment.setenv("RELAYER_KEY", prefix + "5e" * 32)
+
+    settings = load_settings()
+
+    assert settings.relayer_key.get_secret_value() == prefix + "5e" * 32
+    assert "5e5e" not in repr(settings)
+
+
+@pytest.mark.parametrize("key", ["5e" * 31, "5e" * 33, "my key", "00" * 32, "ff" * 32])
+def test_load_settings__wrong_relayer_key__ends_with_one_sentence_without_it(environment, key):
+    environment.setenv("RELAYER_KEY", key)
+
+    with pytest.raises(SettingsWrong, match="RELAYER_KEY must be the private key of a wallet") as stopped:
+        load_settings()
+
+    assert key not in str(stopped.value)
