@@ -45,6 +45,8 @@ symbol: public(immutable(String[16]))
 decimals: public(constant(uint8)) = 18
 totalSupply: public(immutable(uint256))
 
+CREATED_AT: immutable(uint256)      # in Unix seconds; before, there was nothing
+
 allowance: public(HashMap[address, HashMap[address, uint256]])
 
 
@@ -82,6 +84,7 @@ def __init__(
     assert supply != 0, "token: there is nothing of it"
     assert supply <= MAX_SUPPLY, "token: supply exceeds 2**96 - 1"
     totalSupply = supply
+    CREATED_AT = block.timestamp
 
 
 @external
@@ -159,6 +162,18 @@ def balanceOf(account: address) -> uint256:
     @return Units of the token.
     """
     return account_word._balance(fan_votes.accounts[account])
+
+
+@external
+@view
+def getPastTotalSupply(timepoint: uint256) -> uint256:
+    """
+    @notice Return how many tokens there were at the end of a second that is over, whether they vote or not.
+    @param timepoint The second, in Unix time.
+    @return Units of the token.
+    """
+    fan_votes._check_past(timepoint)
+    return totalSupply if timepoint >= CREATED_AT else 0
 
 
 @external

@@ -101,18 +101,6 @@ def getPastVotes(account: address, timepoint: uint256) -> uint256:
 
 @external
 @view
-def getPastTotalSupply(timepoint: uint256) -> uint256:
-    """
-    @notice Return how many tokens there were at the end of a second that is over, whether they vote or not.
-    @param timepoint The second, in Unix time.
-    @return Units of the token.
-    """
-    self._check_past(timepoint)
-    return vote_history._at(empty(address), timepoint)
-
-
-@external
-@view
 def numCheckpoints(account: address) -> uint32:
     """
     @notice Return how often the votes of an account changed, each second once.
@@ -163,9 +151,6 @@ def _create(account: address, amount: uint256, is_silent: bool):
     @notice Make tokens out of nothing; only while the token is deployed.
     @param is_silent Whether their votes are nobody's until the account chooses somebody.
     """
-    before: uint256 = 0
-    after: uint256 = 0
-    before, after = vote_history._change(empty(address), amount, True)
     if is_silent:
         self.accounts[account] = account_word._choose(self.accounts[account], empty(address))
     log IERC20.Transfer(sender=empty(address), receiver=account, value=amount)

@@ -2,7 +2,7 @@
 """
 @title Vote history
 @license AGPL-3.0-only
-@notice Remember amounts and since when each held, by account; the zero address has the supply.
+@notice Remember amounts and since when each held, by account.
 @dev Two words are written per change at most, and on average one and a half: the newest amount is a word of its own, from the
      lowest bit amount 96, since 48, count of earlier ones 64; earlier ones stand two in a word, each amount 96 and since 32.
      Seconds fit 32 bits until the year 2106.

@@ -1,7 +1,7 @@
 import boa
 import pytest
 
-from tests.contracts._chain import ETHER
+from tests.contracts._chain import ETHER, ZERO_ADDRESS
 from tests.contracts._governance import refused_as
 
 
@@ -55,6 +55,13 @@ def test_past_supply__since_deployment__is_the_supply(token, pass_time):
     pass_time(seconds=2)
 
     assert (token.getPastTotalSupply(born), token.getPastTotalSupply(born - 1)) == (1000 * ETHER, 0)
+
+
+def test_votes__of_the_zero_address__are_none(eager_token, pass_time):
+    pass_time(seconds=1)
+
+    now, past = eager_token.getVotes(ZERO_ADDRESS), eager_token.getPastVotes(ZERO_ADDRESS, boa.env.timestamp - 1)
+    assert (now, past, eager_token.numCheckpoints(ZERO_ADDRESS)) == (0, 0, 0)
 
 
 def test_checkpoints__of_an_account__are_in_order(eager_token, fan, collector, pass_time):
