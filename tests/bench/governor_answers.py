@@ -6,8 +6,9 @@ import boa
 from eth_abi import encode
 
 from tests.bench.bare_tokens import compile_solidity
+from tests.contracts._calls import ROLES
 from tests.contracts._chain import ZERO_ADDRESS, load
-from tests.contracts._governor_calls import GOVERNOR, NAME, ROLES, TOKEN, play_all
+from tests.contracts._governor_calls import GOVERNOR, NAME, TOKEN, play_all
 from tests.contracts.fan_governor.test_openzeppelin import ANSWERS
 
 

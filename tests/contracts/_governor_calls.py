@@ -1,20 +1,14 @@
 """Calls that any governor with OpenZeppelin's ABI answers, and what one answers to all of them."""
 
-from dataclasses import dataclass
-from types import SimpleNamespace
-
 import boa
-from eth_abi import decode, encode
-from eth_utils import keccak
 
 from tests.contracts._ballots import OTHER_VOTER, VOTER, sign_ballot, sign_extended_ballot
+from tests.contracts._calls import BEGIN, ROLES, Call, describe, send
 from tests.contracts._chain import DAY, ETHER, ZERO_ADDRESS
 from tests.contracts._governance import ABSTAIN, AGAINST, FOR, Proposal
 
-BEGIN = 2_000_000_000
 NAME = "Warehouse Fans"
 TOKEN, GOVERNOR = ("0x" + f"{digit}" * 40 for digit in (7, 8))
-ROLES = {name: "0x" + keccak(text=name)[-20:].hex() for name in ("artist", "fan", "collector", "guardian", "stranger")}
 SHARES = {ROLES["artist"]: 600, ROLES["fan"]: 260, ROLES["collector"]: 100, VOTER.address: 40}
 ACTIONS = "(address[],uint256[],bytes[],string)"
 NAMED = "(address[],uint256[],bytes[],bytes32)"
@@ -25,39 +19,9 @@ CONSTANTS = """
 EXTENDED = "(uint256,uint8,address,string,bytes,bytes)"
 
 
-@dataclass(frozen=True)
-class Call:
-    """A call by its signature, after some seconds."""
-
-    signature: str
-    arguments: tuple = ()
-    sender: str = "stranger"
-    after: int = 0
-
-    @property
-    def data(self):
-        types = self.signature[self.signature.index("(") + 1 : -1]
-        return keccak(text=self.signature)[:4] + encode(types.split(",") if types else [], self.arguments)
-
-
-def send(call):
-    """Make a call to the governor; return all that anybody can see of it."""
-    boa.env.timestamp += call.after
-    done = boa.env.execute_code(to_address=GOVERNOR, sender=ROLES[call.sender], data=call.data)
-    logs = [[f"{topic:064x}" for topic in topics] + [data.hex()] for _, _, topics, data in done.get_raw_log_entries()]
-    return {"call": call.signature, "refused": done.is_error, "answer": done.output.hex(), "logs": logs}
-
-
 def describe_governor():
     """Return what signing a ballot asks of a governor."""
-    domain = None, NAME, "1", boa.env.evm.patch.chain_id, GOVERNOR, None, None
-    return SimpleNamespace(eip712Domain=lambda: domain, nonces=ask_nonce)
-
-
-def ask_nonce(voter):
-    """Return the nonce of a voter's next ballot."""
-    (nonce,) = decode(["uint256"], bytes.fromhex(send(Call("nonces(address)", (voter,)))["answer"]))
-    return nonce
+    return describe(GOVERNOR, NAME)
 
 
 def ask_everything(proposal):
@@ -186,7 +150,7 @@ def play_all(deploy_token, deploy_governor):
         deploy_token([(holder, share * ETHER, False) for holder, share in SHARES.items()])
         deploy_governor()
         boa.env.timestamp += DAY
-        answers = [send(call) for call in (*ask_what_stays(), *change_settings())]
+        answers = [send(GOVERNOR, call) for call in (*ask_what_stays(), *change_settings())]
         for play in (play_proposing, play_voting, play_late_quorum):
-            answers += [send(call) for call in play()]
+            answers += [send(GOVERNOR, call) for call in play()]
         return answers

@@ -8,6 +8,7 @@ from tests.contracts._ballots import describe_domain
 
 HOLDER = Account.from_key(keccak(text="fan who signs"))
 FAR_OFF = 2**40 - 1
+CURVE_ORDER = 0xFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFEBAAEDCE6AF48A03BBFD25E8CD0364141
 TYPES = {
     "Permit": "address owner,address spender,uint256 value,uint256 nonce,uint256 deadline",
     "Delegation": "address delegatee,uint256 nonce,uint256 expiry",
@@ -30,6 +31,11 @@ def sign_delegation(token, delegatee, signer=HOLDER, **changes):
     """Return v, r and s of a delegation, the holder's next one unless changed."""
     delegation = {"delegatee": delegatee, "nonce": token.nonces(signer.address), "expiry": FAR_OFF}
     return _sign(token, "Delegation", delegation, signer, changes)
+
+
+def turn_over(v, r, s):
+    """Return the other form of a signature, which is as valid on the curve."""
+    return 55 - v, r, (CURVE_ORDER - int.from_bytes(s)).to_bytes(32)
 
 
 def _sign(token, name, message, signer, changes):

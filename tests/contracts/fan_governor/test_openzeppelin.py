@@ -5,9 +5,10 @@ from dataclasses import astuple
 from itertools import zip_longest
 from pathlib import Path
 
+from tests.contracts._calls import ROLES
 from tests.contracts._chain import ZERO_ADDRESS
 from tests.contracts._governance import Settings
-from tests.contracts._governor_calls import GOVERNOR, NAME, ROLES, TOKEN, play_all
+from tests.contracts._governor_calls import GOVERNOR, NAME, TOKEN, play_all
 
 ANSWERS = Path(__file__).with_name("openzeppelin.json")
 

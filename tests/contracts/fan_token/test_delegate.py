@@ -2,7 +2,7 @@ import pytest
 
 from tests.contracts._chain import ETHER, ZERO_ADDRESS
 from tests.contracts._governance import refused_as
-from tests.contracts._signed_tokens import FAR_OFF, HOLDER, sign_delegation
+from tests.contracts._signed_tokens import FAR_OFF, HOLDER, sign_delegation, turn_over
 
 NOBODY = "0x" + "ff" * 20
 
@@ -138,9 +138,7 @@ def test_delegate_by_sig__after_its_time__is_refused(token, artist):
 
 
 def test_delegate_by_sig__turned_over__is_refused(token, artist):
-    v, r, s = sign_delegation(token, artist)
-    order = 0xFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFEBAAEDCE6AF48A03BBFD25E8CD0364141
-    turned = (55 - v, r, (order - int.from_bytes(s)).to_bytes(32))
+    turned = turn_over(*sign_delegation(token, artist))
 
     with refused_as("ECDSAInvalidSignature()"):
         token.delegateBySig(artist, 0, FAR_OFF, *turned)
