@@ -40,6 +40,7 @@ def read_receipt(receipt: Answer) -> Receipt:
     return Receipt(
         transaction_hash=receipt["transactionHash"],
         block_number=int(receipt["blockNumber"], 16),
+        block_hash=receipt["blockHash"],
         succeeded=int(receipt["status"], 16) == 1,
         logs=tuple(read_log(log) for log in receipt["logs"]),
     )

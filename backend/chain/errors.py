@@ -103,11 +103,12 @@ class CursorMoved(Conflict):
 
 
 class Reverted(Conflict):
-    """A contract refused a call; `reason` is the text of its assert, empty when it gave none."""
+    """A contract refused a call; `reason` is the text of its assert, empty without one, and `data` all it answered."""
 
-    def __init__(self, reason: str) -> None:
+    def __init__(self, reason: str, data: bytes = b"") -> None:
         super().__init__(f"The contract refuses this: {reason or 'it gives no reason'}.")
         self.reason = reason
+        self.data = data
 
 
 class BalanceTooLow(Conflict):

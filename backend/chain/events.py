@@ -69,5 +69,6 @@ class Receipt:
 
     transaction_hash: str
     block_number: int
+    block_hash: str
     succeeded: bool
     logs: tuple[Log, ...]
