@@ -6,7 +6,7 @@ from functools import partial
 from secrets import token_bytes
 from typing import Annotated, cast
 
-from fastapi import Depends, Header, Path, Request
+from fastapi import Depends, Header, Path, Query, Request
 from fastapi.exceptions import RequestValidationError
 from pydantic import ValidationError
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -15,14 +15,16 @@ from backend.chain.dependencies import ContractsDependency, NodeDependency
 from backend.core.bodies import read_body
 from backend.core.db import Database
 from backend.core.dependencies import ClockDependency, SessionDependency, SettingsDependency
+from backend.core.types import Address
 from backend.drops.allowlist import MOST_ENTRIES
 from backend.drops.errors import AllowlistTooLarge
 from backend.drops.listing import LIMIT_BYTES, AllowlistService, Listed, read_list
-from backend.drops.minting import MintRules, MintService, identify_sender
+from backend.drops.minting import MintService, identify_sender
 from backend.drops.preparing import MintPreparation
 from backend.drops.repository import AllowlistRepository
-from backend.drops.schemas import MintSubmission
+from backend.drops.schemas import MintSubmission, TransactionPlace
 from backend.drops.service import DropService, Sender
+from backend.drops.tracking import TrackingRules
 from backend.identity.dependencies import LabelOwnerDependency
 
 SALT_BYTES = 32
@@ -36,6 +38,22 @@ async def get_transaction_hash(
 
 
 TransactionHash = Annotated[str, Depends(get_transaction_hash)]
+
+
+async def get_transaction_place(
+    account: Address | None = None, nonce: Annotated[int | None, Query(ge=0)] = None
+) -> TransactionPlace | None:
+    """Return the place of a transaction, once that was told."""
+    return None if account is None or nonce is None else TransactionPlace(account=account, nonce=nonce)
+
+
+async def get_tracking_rules(settings: SettingsDependency) -> TrackingRules:
+    """Return when a transaction counts, and where to see it."""
+    return TrackingRules(settings.confirmations, settings.explorer_url)
+
+
+TransactionPlaceDependency = Annotated[TransactionPlace | None, Depends(get_transaction_place)]
+TrackingRulesDependency = Annotated[TrackingRules, Depends(get_tracking_rules)]
 
 
 async def get_drop_service(
@@ -58,11 +76,10 @@ async def get_mint_service(
     session: SnapshotDependency,
     node: NodeDependency,
     contracts: ContractsDependency,
-    settings: SettingsDependency,
     clock: ClockDependency,
+    rules: TrackingRulesDependency,
 ) -> MintService:
     """Build the service of minting."""
-    rules = MintRules(confirmations=settings.confirmations, explorer_url=settings.explorer_url)
     return MintService(DropService(session, contracts, clock), node, contracts, clock, rules)
 
 

@@ -1,7 +1,5 @@
 """Watch what becomes of a fan's mint."""
 
-from dataclasses import dataclass
-
 from backend.chain.contracts import Contracts
 from backend.chain.events import Receipt
 from backend.chain.node import Node
@@ -11,20 +9,15 @@ from backend.drops.progress import MintState, judge_mined, judge_missing
 from backend.drops.projection import EDITION_MINTED, list_serials
 from backend.drops.schemas import MintProgress
 from backend.drops.service import DropService, Sender
-
-
-@dataclass(frozen=True)
-class MintRules:
-    """What the operator set: blocks until a mint counts, the explorer to link to."""
-
-    confirmations: int
-    explorer_url: str
+from backend.drops.tracking import TrackingRules
 
 
 class MintService:
     """The use cases of a mint that was sent."""
 
-    def __init__(self, drops: DropService, node: Node, contracts: Contracts, clock: Clock, rules: MintRules) -> None:
+    def __init__(
+        self, drops: DropService, node: Node, contracts: Contracts, clock: Clock, rules: TrackingRules
+    ) -> None:
         self._drops = drops
         self._node = node
         self._contracts = contracts
@@ -67,13 +60,12 @@ class MintService:
     def _report(
         self, transaction_hash: str, state: MintState, confirmations: int = 0, serials: list[int] | None = None
     ) -> MintProgress:
-        explorer = self._rules.explorer_url.rstrip("/")
         return MintProgress(
             state=state,
             confirmations=confirmations,
             needed=self._rules.confirmations,
             serials=serials or [],
-            explorer_url=f"{explorer}/tx/{transaction_hash}" if explorer else None,
+            explorer_url=self._rules.link(transaction_hash),
         )
 
 

@@ -12,7 +12,6 @@ from backend.drops.amounts import write_amount
 from backend.drops.errors import (
     AuthorizationExpired,
     CurrencyUnknown,
-    InsufficientBalance,
     NotOnTheList,
     PaymentRefused,
     PhaseForOthers,
@@ -25,18 +24,18 @@ from backend.drops.listing import AllowlistService, Proof
 from backend.drops.models import DropPhase
 from backend.drops.purchase import UNSIGNED, Purchase
 from backend.drops.refusals import Situation, explain_refusal, explain_sold_out, is_told_by_drop
+from backend.drops.rehearsal import Rehearsal
 from backend.drops.sale import MOST_AT_ONCE, Audience
 from backend.drops.schemas import (
     AuthorizationTerms,
     MintRequest,
-    MintTransaction,
     PreparedMint,
     SignedAuthorization,
+    WalletTransaction,
 )
 from backend.drops.service import DropService
 from backend.drops.standing import Standing
 
-GAS_MARGIN_PERCENT = 25  # others may mint between the estimate and the block
 AUTHORIZATION_SECONDS = 30 * 60
 """How long a signed payment is good: long enough to find the wallet's button, short enough to forget it."""
 
@@ -59,7 +58,7 @@ class MintPreparation:
         self._node = node
         self._contracts = contracts
         self._clock = clock
-        self._coin = coin
+        self._rehearsal = Rehearsal(node, coin)
         self._draw_salt = draw_salt
 
     async def prepare(self, slug: str, wish: MintRequest) -> PreparedMint:
@@ -147,17 +146,9 @@ class MintPreparation:
             if is_told_by_drop(error.reason, situation.purchase):
                 raise explain_refusal(error.reason, situation) from error
 
-    async def _rehearse(self, call: Call, explain: Callable[[str], HecticError]) -> MintTransaction:
-        """Run a transaction on the node and return it with the gas to allow it."""
-        balance_wei, value_wei = await self._node.balance(call["from"]), int(call["value"], 16)
-        self._check_balance(balance_wei, value_wei)
-        try:
-            await self._node.simulate(call)
-            gas = await self._node.estimate_gas(call) * (100 + GAS_MARGIN_PERCENT) // 100
-        except Reverted as error:
-            raise explain(error.reason) from error
-        self._check_balance(balance_wei, value_wei + gas * await self._node.gas_price())
-        return MintTransaction.model_validate({**call, "gas": hex(gas)})
+    async def _rehearse(self, call: Call, explain: Callable[[str], HecticError]) -> WalletTransaction:
+        rehearsed = await self._rehearsal.rehearse(call, lambda refused: explain(refused.reason))
+        return WalletTransaction.model_validate(rehearsed.call | {"gas": hex(rehearsed.gas)})
 
     def _write_mint(self, purchase: Purchase, payment: SignedAuthorization | None) -> Call:
         function, arguments = purchase.write_call(payment)
@@ -177,10 +168,6 @@ class MintPreparation:
     async def _read_token(self, currency: Currency, function: str, *arguments: object) -> int:
         answer = await self._node.call(currency.address, self._contracts.encode("Token", function, *arguments))
         return int.from_bytes(answer)
-
-    def _check_balance(self, balance_wei: int, needed_wei: int) -> None:
-        if balance_wei < needed_wei:
-            raise InsufficientBalance(write_amount(needed_wei, self._coin), write_amount(balance_wei, self._coin))
 
     @property
     def _chain_id(self) -> str:

@@ -156,7 +156,7 @@ class MintRequest(BaseModel):
     authorization: SignedAuthorization | None = None
 
 
-class MintTransaction(BaseModel):
+class WalletTransaction(BaseModel):
     """A transaction as a wallet takes it (EIP-1193 `eth_sendTransaction`); numbers are 0x hex."""
 
     model_config = ConfigDict(populate_by_name=True)
@@ -168,14 +168,21 @@ class MintTransaction(BaseModel):
     gas: str
 
 
+class PreparedTransaction(WalletTransaction):
+    """A transaction that would succeed now, on a chain, and what a unit of its gas costs."""
+
+    chain_id: str
+    gas_price: str
+
+
 class PreparedMint(BaseModel):
     """The wallet's next step on a chain (0x hex): exactly one of `transaction`, `sign` and `approve`."""
 
     chain_id: str
-    transaction: MintTransaction | None = Field(default=None, description="the mint; it would succeed now")
+    transaction: WalletTransaction | None = Field(default=None, description="the mint; it would succeed now")
     sign: dict[str, Any] | None = Field(default=None, description="for eth_signTypedData_v4")
     authorization: AuthorizationTerms | None = Field(default=None, description="goes back with the signature")
-    approve: MintTransaction | None = Field(default=None, description="lets the drop take the price; then ask again")
+    approve: WalletTransaction | None = Field(default=None, description="lets the drop take the price; then ask again")
 
 
 class MintSubmission(BaseModel):
@@ -192,6 +199,24 @@ class MintProgress(BaseModel):
     needed: int
     serials: list[int]
     explorer_url: str | None
+
+
+class TransactionPlace(BaseModel):
+    """Whose transaction it is, and which of theirs: another one of the same place takes it."""
+
+    account: Address
+    nonce: int = Field(ge=0)
+
+
+class TransactionProgress(BaseModel):
+    """Where a transaction is on its way."""
+
+    state: MintState
+    confirmations: int
+    needed: int
+    is_counted: bool = Field(description="whether what this site tells of counts it already")
+    explorer_url: str | None
+    place: TransactionPlace | None = Field(description="told while it waits; given back, it tells of a replacement")
 
 
 class Coin(BaseModel):

@@ -11,11 +11,11 @@ from backend.chain.dependencies import ContractsDependency, NodeDependency
 from backend.core.bodies import read_body
 from backend.core.dependencies import ClockDependency, SessionDependency, SettingsDependency
 from backend.core.types import Address
-from backend.drops.dependencies import SnapshotDependency
+from backend.drops.dependencies import SnapshotDependency, TrackingRulesDependency
 from backend.identity.dependencies import OwnerAloneDependency, RequiredMemberDependency, require_owner_alone
 from backend.identity.errors import NotTheLabelOwner
 from backend.royalties.errors import RatesTooLarge, StatementPrivate
-from backend.royalties.payouts import PayoutRules, PayoutService
+from backend.royalties.payouts import PayoutService
 from backend.royalties.rates import COIN, LIMIT_BYTES, Observation, RateReader
 from backend.royalties.service import RoyaltyService, Wanted
 from backend.royalties.statement import Month
@@ -51,10 +51,11 @@ async def get_payout_service(
     contracts: ContractsDependency,
     settings: SettingsDependency,
     clock: ClockDependency,
+    rules: TrackingRulesDependency,
 ) -> PayoutService:
     """Build the service of payouts."""
-    rules = PayoutRules(settings.confirmations, settings.explorer_url, settings.chain_coin)
-    return PayoutService(RoyaltyService(session, contracts, settings, clock), node, contracts, rules)
+    royalties = RoyaltyService(session, contracts, settings, clock)
+    return PayoutService(royalties, node, contracts, rules, settings.chain_coin)
 
 
 PayoutServiceDependency = Annotated[PayoutService, Depends(get_payout_service)]

@@ -1,13 +1,14 @@
 """Prepare a payout: the transaction that divides money or takes it, tried on the node before it is handed out."""
 
-from dataclasses import dataclass
-
 from backend.chain.contracts import Contracts
 from backend.chain.errors import Reverted
+from backend.chain.events import Receipt
 from backend.chain.node import Call, Node
-from backend.drops.amounts import write_amount, write_gain
-from backend.drops.errors import InsufficientBalance
-from backend.drops.progress import MintState, judge_mined
+from backend.core.errors import HecticError
+from backend.drops.amounts import write_gain
+from backend.drops.rehearsal import Rehearsal
+from backend.drops.schemas import TransactionPlace, TransactionProgress
+from backend.drops.tracking import TrackingRules, TransactionTracker
 from backend.holdings.balances import NOBODY
 from backend.royalties.description import About
 from backend.royalties.errors import NothingOwed, NothingToDivide, RecipientForOthers
@@ -18,34 +19,24 @@ from backend.royalties.schemas import (
     CurrencyView,
     DistributionWish,
     PartView,
-    PayoutProgress,
     PayoutTerms,
     PreparedPayout,
-    TransactionPlace,
     WithdrawalWish,
 )
 from backend.royalties.service import RoyaltyService
-
-GAS_MARGIN_PERCENT = 25  # more may come in between the estimate and the block
-
-
-@dataclass(frozen=True)
-class PayoutRules:
-    """What the operator set: blocks until a payout counts, the explorer to link to, what coin is called."""
-
-    confirmations: int
-    explorer_url: str
-    coin: str
 
 
 class PayoutService:
     """The use cases of a payout that is wanted or was sent; it asks the node and holds no key."""
 
-    def __init__(self, royalties: RoyaltyService, node: Node, contracts: Contracts, rules: PayoutRules) -> None:
+    def __init__(
+        self, royalties: RoyaltyService, node: Node, contracts: Contracts, rules: TrackingRules, coin: str
+    ) -> None:
         self._royalties = royalties
         self._node = node
         self._contracts = contracts
-        self._rules = rules
+        self._rehearsal = Rehearsal(node, coin)
+        self._tracker = TransactionTracker(node, rules)
 
     async def distribute(self, split: str, wish: DistributionWish) -> PreparedPayout:
         """Return the transaction that divides what waits, which succeeds if sent now, or raise why it would not."""
@@ -78,27 +69,15 @@ class PayoutService:
         attempt = Attempt(currency.name, receiver)
         return await self._rehearse(call, attempt, terms, is_sender_known=bool(wish.account))
 
-    async def watch(self, split: str, transaction_hash: str, place: TransactionPlace | None = None) -> PayoutProgress:
+    async def watch(
+        self, split: str, transaction_hash: str, place: TransactionPlace | None = None
+    ) -> TransactionProgress:
         """Return where a payout is on its way, and whether what this site says of the split counts it already."""
-        receipt = await self._node.find_receipt(transaction_hash)
-        if receipt is None:
-            return await self._watch_missing(transaction_hash, place)
-        confirmations = max((await self._node.head()).number - receipt.block_number + 1, 0)
-        state = judge_mined(succeeded=receipt.succeeded, confirmations=confirmations, needed=self._rules.confirmations)
-        is_counted = await self._royalties.counts(split, transaction_hash)
-        return self._report(transaction_hash, state, confirmations, is_counted=is_counted)
 
-    async def _watch_missing(self, transaction_hash: str, place: TransactionPlace | None) -> PayoutProgress:
-        """Report on a transaction that is in no block: another one may have taken its place."""
-        found = await self._node.find_transaction(transaction_hash)
-        if found is not None:
-            seen = TransactionPlace(account=found.sender, nonce=found.nonce)
-            return self._report(transaction_hash, MintState.PENDING, place=seen)
-        is_taken = place is not None and await self._node.nonce(place.account) > place.nonce
-        # It may have been mined since it was looked for; then its own nonce is the one that is taken.
-        if is_taken and await self._node.find_receipt(transaction_hash) is None:
-            return self._report(transaction_hash, MintState.REPLACED)
-        return self._report(transaction_hash, MintState.UNKNOWN)
+        async def counts(receipt: Receipt) -> bool:
+            return await self._royalties.counts(split, receipt.transaction_hash)
+
+        return await self._tracker.track(transaction_hash, counts, place)
 
     async def _read_waiting(self, split: str, currency: str | None) -> int:
         """Return what a split holds and owes to nobody yet."""
@@ -118,42 +97,12 @@ class PayoutService:
     async def _rehearse(
         self, call: Call, attempt: Attempt, terms: PayoutTerms, *, is_sender_known: bool
     ) -> PreparedPayout:
-        """Run a transaction on the node and return it with the gas to allow it."""
-        try:
-            await self._node.simulate(call)
-            gas = await self._node.estimate_gas(call) * (100 + GAS_MARGIN_PERCENT) // 100
-        except Reverted as error:
-            raise explain_refusal(error.reason, attempt) from error
-        gas_price = await self._node.gas_price()
-        if is_sender_known:
-            await self._check_balance(call["from"], gas * gas_price)
-        places = {"chain_id": hex(self._contracts.chain_id), "gas": hex(gas), "gas_price": hex(gas_price)}
-        return PreparedPayout.model_validate(call | places | terms.model_dump())
+        def explain(refused: Reverted) -> HecticError:
+            return explain_refusal(refused.reason, attempt)
 
-    async def _check_balance(self, account: str, needed_wei: int) -> None:
-        balance_wei = await self._node.balance(account)
-        if balance_wei < needed_wei:
-            amounts = (write_amount(each, self._rules.coin) for each in (needed_wei, balance_wei))
-            raise InsufficientBalance(*amounts)
-
-    def _report(
-        self,
-        transaction_hash: str,
-        state: MintState,
-        confirmations: int = 0,
-        *,
-        is_counted: bool = False,
-        place: TransactionPlace | None = None,
-    ) -> PayoutProgress:
-        explorer = self._rules.explorer_url.rstrip("/")
-        return PayoutProgress(
-            state=state,
-            confirmations=confirmations,
-            needed=self._rules.confirmations,
-            is_counted=is_counted,
-            explorer_url=f"{explorer}/tx/{transaction_hash}" if explorer else None,
-            place=place,
-        )
+        rehearsed = await self._rehearsal.rehearse(call, explain, is_sender_known=is_sender_known)
+        transaction = rehearsed.prepare(self._contracts.chain_id)
+        return PreparedPayout(**transaction.model_dump(), **terms.model_dump())
 
 
 def _divide(about: About, waiting: int, currency: CurrencyView) -> PayoutTerms:

@@ -1,12 +1,13 @@
 """Royalties over HTTP."""
 
-from typing import Annotated, Any
+from typing import Any
 
-from fastapi import APIRouter, Query, Response
+from fastapi import APIRouter, Response
 
 from backend.core.problems import problems
 from backend.core.types import Address
-from backend.drops.dependencies import TransactionHash
+from backend.drops.dependencies import TransactionHash, TransactionPlaceDependency
+from backend.drops.schemas import TransactionProgress
 from backend.royalties.dependencies import (
     PayoutServiceDependency,
     RatesDependency,
@@ -16,12 +17,10 @@ from backend.royalties.dependencies import (
 from backend.royalties.schemas import (
     DistributionWish,
     MonthView,
-    PayoutProgress,
     PreparedPayout,
     RatesKept,
     SplitView,
     StatementView,
-    TransactionPlace,
     WithdrawalWish,
 )
 from backend.royalties.sheet import write_sheet
@@ -98,9 +97,7 @@ async def watch_payout(
     split: Address,
     transaction_hash: TransactionHash,
     payouts: PayoutServiceDependency,
-    account: Address | None = None,
-    nonce: Annotated[int | None, Query(ge=0)] = None,
-) -> PayoutProgress:
+    place: TransactionPlaceDependency,
+) -> TransactionProgress:
     """Return where a payout is on its way; by its place, once that was told, also whether another one took it."""
-    place = None if account is None or nonce is None else TransactionPlace(account=account, nonce=nonce)
     return await payouts.watch(split, transaction_hash, place)

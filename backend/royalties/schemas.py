@@ -3,10 +3,10 @@
 from datetime import datetime
 from enum import StrEnum
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, Field
 
 from backend.core.types import Address, Wei
-from backend.drops.progress import MintState
+from backend.drops.schemas import PreparedTransaction
 from backend.royalties.models import Source
 
 
@@ -185,33 +185,5 @@ class PayoutTerms(BaseModel):
     sentence: str
 
 
-class PreparedPayout(PayoutTerms):
-    """A transaction that would succeed now, as a wallet takes it (EIP-1193); numbers are 0x hex."""
-
-    model_config = ConfigDict(populate_by_name=True)
-
-    chain_id: str
-    sender: str = Field(alias="from")
-    to: str
-    data: str
-    value: str
-    gas: str
-    gas_price: str
-
-
-class TransactionPlace(BaseModel):
-    """Whose transaction it is, and which of theirs: another one of the same place takes it."""
-
-    account: Address
-    nonce: int = Field(ge=0)
-
-
-class PayoutProgress(BaseModel):
-    """Where a payout is on its way."""
-
-    state: MintState
-    confirmations: int
-    needed: int
-    is_counted: bool = Field(description="whether the amounts of the split's view count it already")
-    explorer_url: str | None
-    place: TransactionPlace | None = Field(description="told while it waits; given back, it tells of a replacement")
+class PreparedPayout(PayoutTerms, PreparedTransaction):
+    """A payout that would succeed now."""
