@@ -1,8 +1,10 @@
 """How numbers, times and addresses are written on a page. Pure."""
 
+import re
 from datetime import UTC, datetime
 from decimal import Decimal
 
+ADDRESS = re.compile(r"(0x[0-9a-fA-F]{40})\b")
 COIN_DECIMALS = 18
 CENTS = 2
 HUNDREDTHS = 100
@@ -57,6 +59,11 @@ def left(seconds: int) -> str:
 def short(address: str) -> str:
     """Shorten an address in the middle."""
     return f"{address[:6]}…{address[-4:]}"
+
+
+def around_addresses(sentence: str) -> list[str]:
+    """Part a sentence at the addresses in it: every second part is one."""
+    return ADDRESS.split(sentence)
 
 
 def utc(seconds: int) -> str:

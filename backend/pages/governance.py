@@ -7,12 +7,25 @@ from typing import Any, Protocol
 
 from backend.chain.currency import Currency
 from backend.core.types import PARTS_PER_MILLION
+from backend.governance.models import SettingName, Support
 from backend.governance.schemas import BallotPage, GovernanceView, ProposalPage, ProposalSummary, ProposalView
 from backend.governance.states import ProposalState
 from backend.pages.formats import COIN_DECIMALS, votes
 from backend.pages.governance_bars import Bars, draw_votes
-from backend.pages.governance_words import Wait, Words, find_wait, list_rules, tell_course, tell_guardian
+from backend.pages.governance_words import CHOICES, Wait, Words, find_wait, list_rules, tell_course, tell_guardian
+from backend.pages.prose import Prose, read_prose
+from backend.pages.timeline import Step, list_steps
 from backend.pages.views import PayeeShare
+
+CHANGEABLE = (
+    (SettingName.VOTING_DELAY, "voting_delay_seconds", "Time before a vote", "seconds"),
+    (SettingName.VOTING_PERIOD, "voting_period_seconds", "How long people vote", "seconds"),
+    (SettingName.QUORUM_NUMERATOR, "quorum_percent", "How many percent must take part", "percent"),
+    (SettingName.PROPOSAL_THRESHOLD, "proposal_threshold", "How many votes a proposer needs", "votes"),
+    (SettingName.LATE_EXTENSION, "late_extension_seconds", "Extension after a late quorum", "seconds"),
+    (SettingName.EXECUTION_DELAY, "execution_delay_seconds", "Time before what won is executed", "seconds"),
+    (SettingName.GUARDIAN, "guardian", "Guardian", "address"),
+)
 
 
 @dataclass(frozen=True)
@@ -31,13 +44,13 @@ class Assembly:
     def rules(self) -> list[str]:
         """Return the rules that votes follow; none before the governor's first block is read."""
         settings = self.view.settings
-        return list_rules(settings, self.threshold, votes(self.view.quorum)) if settings else []
+        return list_rules(settings, self.proposer, votes(self.view.quorum)) if settings else []
 
     @property
-    def threshold(self) -> str:
-        """Say how many votes a proposer needs."""
+    def proposer(self) -> str:
+        """Say who can propose something."""
         needed = self.view.settings.proposal_threshold if self.view.settings else 0
-        return f"at least {votes(needed)} votes" if needed else "a wallet"
+        return f"Whoever has at least {votes(needed)} votes" if needed else "Anyone"
 
     @property
     def guardian(self) -> str:
@@ -49,6 +62,15 @@ class Assembly:
         """Return who votes with which part of all fan tokens, in parts per million."""
         whole = max(self.view.supply, 1)
         return [PayeeShare(each.account, each.votes * PARTS_PER_MILLION // whole) for each in self.view.voters]
+
+    @property
+    def changeable(self) -> list[tuple[SettingName, str, str, str]]:
+        """Return each rule a vote can change: name, words, unit, and its value now as the chain has it."""
+        settings = self.view.settings
+        return [
+            (name, words, unit, str(getattr(settings, field_name) or "") if settings else "")
+            for name, field_name, words, unit in CHANGEABLE
+        ]
 
     def tell_course(self, proposal: ProposalSummary) -> Words:
         """Return where a proposal stands, what happens next and when."""
@@ -108,6 +130,15 @@ class Row:
 
 
 @dataclass(frozen=True)
+class Sum:
+    """The votes for one choice, and what part of all fan tokens they are in parts per million."""
+
+    choice: str
+    votes: int
+    share: int
+
+
+@dataclass(frozen=True)
 class ProposalSheet:
     """Everything `/governance/<id>` shows."""
 
@@ -130,6 +161,27 @@ class ProposalSheet:
     def bars(self) -> Bars:
         """Return its votes as bars."""
         return draw_votes(self.proposal.tally)
+
+    @property
+    def prose(self) -> Prose:
+        """Return what its proposer wrote below the title."""
+        return read_prose(self.proposal.description)
+
+    @property
+    def steps(self) -> list[Step]:
+        """Return what became of it, and what is still to come."""
+        return list_steps(self.proposal, self.assembly.view.now)
+
+    @property
+    def sums(self) -> list[Sum]:
+        """Return the votes for each choice."""
+        tally, supply = self.proposal.tally, max(self.assembly.view.supply, 1)
+        amounts = {
+            Support.FOR: tally.votes_for,
+            Support.AGAINST: tally.votes_against,
+            Support.ABSTAIN: tally.votes_abstain,
+        }
+        return [Sum(CHOICES[choice], each, each * PARTS_PER_MILLION // supply) for choice, each in amounts.items()]
 
     def list_facts(self) -> dict[str, Any]:
         """Return what the page's script is told."""

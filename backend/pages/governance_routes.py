@@ -9,6 +9,7 @@ from backend.core.types import Address
 from backend.governance.dependencies import EarlierProposalDependency, ProposalIdDependency
 from backend.governance.states import ProposalState
 from backend.pages.governance import GovernancePages
+from backend.pages.governance_words import CHOICES
 from backend.pages.rendering import render
 
 router = APIRouter(prefix="/governance", include_in_schema=False, default_response_class=HTMLResponse)
@@ -46,4 +47,8 @@ async def show_proposal(
 ) -> HTMLResponse:
     """Show what a proposal would do, where it stands, and who voted what."""
     page = await pages.proposal_sheet(proposal_id, before)
-    return render(request, "proposal.html", {"page": page, "assembly": page.assembly, "proposal": page.proposal})
+    return render(
+        request,
+        "proposal.html",
+        {"page": page, "assembly": page.assembly, "proposal": page.proposal, "choices": CHOICES},
+    )

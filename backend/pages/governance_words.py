@@ -8,7 +8,7 @@ from backend.governance.models import Support
 from backend.governance.schemas import ProposalSummary, SettingsView
 from backend.governance.states import ProposalState
 
-CHOICES = {Support.FOR: "for", Support.AGAINST: "against", Support.ABSTAIN: "abstain"}
+CHOICES = {Support.FOR: "For", Support.AGAINST: "Against", Support.ABSTAIN: "Abstain"}
 
 
 @dataclass(frozen=True)
@@ -49,15 +49,15 @@ def find_wait(proposal: ProposalSummary, now: int) -> Wait | None:
     return None
 
 
-def list_rules(settings: SettingsView, threshold: str, quorum: str) -> list[str]:
-    """Return the rules that votes follow; `threshold` and `quorum` are in votes."""
+def list_rules(settings: SettingsView, proposer: str, quorum: str) -> list[str]:
+    """Return the rules that votes follow; `proposer` is who can propose, `quorum` is in votes."""
     begins = _after(settings.voting_delay_seconds)
     lasts = write_duration(settings.voting_period_seconds)
     share = f"{settings.quorum_percent} % of all fan tokens, {quorum} now,"
     late = settings.late_extension_seconds
     extension = f"When so many take part only late, the vote goes on for up to {write_duration(late)}."
     return [
-        f"Whoever has {threshold} can propose something.",
+        f"{proposer} can propose something.",
         f"The vote begins {begins} and lasts {lasts}; each vote weighs what it did when the vote began.",
         f"A proposal wins when more are for it than against it, and at least {share} vote for or abstain.",
         *([extension] if late else []),

@@ -58,6 +58,7 @@ def _templates() -> Jinja2Templates:
         formats.clock,
         formats.left,
         formats.short,
+        formats.around_addresses,
         formats.utc,
         formats.day,
         formats.month,
