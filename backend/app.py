@@ -32,6 +32,7 @@ from backend.gates.routes import router as gates_router
 from backend.gateway.provider import Provider
 from backend.gateway.routes import router as gateway_router
 from backend.gateway.routing_routes import router as routing_router
+from backend.governance.deed_routes import router as deed_router
 from backend.governance.routes import router as governance_router
 from backend.identity.account_routes import router as account_router
 from backend.identity.challenges import INFO as CHALLENGES
@@ -66,6 +67,7 @@ ROUTERS = (
     record_router,
     royalties_router,
     governance_router,
+    deed_router,
     storage_router,
     gateway_router,
     routing_router,

@@ -28,6 +28,18 @@ def _checksum(value: str) -> str:
     return address
 
 
+def fit_bytes(most: int) -> AfterValidator:
+    """Return the rule that a text is at most so many bytes long: contracts count those of UTF-8, and not letters."""
+
+    def fit(text: str) -> str:
+        if len(text.encode()) > most:
+            msg = f"is longer than {most} bytes: write a shorter one"
+            raise ValueError(msg)
+        return text
+
+    return AfterValidator(fit)
+
+
 Address = Annotated[str, AfterValidator(_checksum)]
 """An account or contract, in EIP-55 checksum case."""
 

@@ -1,7 +1,6 @@
 """Why there is no drop, or no mint."""
 
-from datetime import UTC, datetime
-
+from backend.core.clock import write_moment
 from backend.core.errors import Conflict, Invalid, NotFound, TooLarge
 from backend.drops.sale import Audience
 
@@ -10,7 +9,6 @@ AUDIENCES = {
     Audience.ALLOWLIST: "This phase is for the wallets on its list. Choose another phase.",
     Audience.TICKET: "This phase needs a ticket. Open the link the label sent you.",
 }
-LAST_SECOND = 253_402_300_799  # 9999-12-31, the last day Python can write
 
 
 class DropMissing(NotFound):
@@ -54,14 +52,14 @@ class NotOpenYet(Conflict):
     """The sale has not begun."""
 
     def __init__(self, opens: int) -> None:
-        super().__init__(f"The sale opens on {_moment(opens)}. Come back then.")
+        super().__init__(f"The sale opens on {write_moment(opens)}. Come back then.")
 
 
 class SaleClosed(Conflict):
     """The sale is over."""
 
     def __init__(self, closes: int) -> None:
-        super().__init__(f"The sale closed on {_moment(closes)}. A holder may pass an edition on.")
+        super().__init__(f"The sale closed on {write_moment(closes)}. A holder may pass an edition on.")
 
 
 class SalePaused(Conflict):
@@ -82,7 +80,7 @@ class CollectingEnded(Conflict):
     """The supply fell to what was minted."""
 
     def __init__(self, cut_off: int) -> None:
-        super().__init__(f"Collecting ended on {_moment(cut_off)}. A holder may pass an edition on.")
+        super().__init__(f"Collecting ended on {write_moment(cut_off)}. A holder may pass an edition on.")
 
 
 class TierSoldOut(Conflict):
@@ -156,7 +154,7 @@ class TicketExpired(Conflict):
 
     def __init__(self, deadline: int) -> None:
         super().__init__(
-            f"This ticket was good until {_moment(deadline)}. Ask the label for a new one.", field="ticket"
+            f"This ticket was good until {write_moment(deadline)}. Ask the label for a new one.", field="ticket"
         )
 
 
@@ -265,8 +263,3 @@ class InsufficientBalance(Conflict):
             f"This needs {needed} with the network fee, but the wallet holds {balance}. Top it up and try again.",
             field="account",
         )
-
-
-def _moment(seconds: int) -> str:
-    moment = datetime.fromtimestamp(min(seconds, LAST_SECOND), tz=UTC)
-    return f"{moment.day} {moment:%B %Y at %H:%M} UTC"

@@ -2,9 +2,9 @@
 
 from typing import Annotated, Any
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, FailFast, Field
+from pydantic import BaseModel, ConfigDict, FailFast, Field
 
-from backend.core.types import Address, Bytes32, Signature, Wei
+from backend.core.types import Address, Bytes32, Signature, Wei, fit_bytes
 from backend.drops.allowlist import MOST_ENTRIES
 from backend.drops.progress import MintState
 from backend.drops.sale import LAST_PHASE, MOST_AT_ONCE, Audience, GoldenState, PhaseState, SaleState
@@ -15,14 +15,7 @@ LARGEST_UINT256 = 2**256 - 1
 MOST_COMMENT_BYTES = 140
 
 
-def _fit_comment(comment: str) -> str:
-    if len(comment.encode()) > MOST_COMMENT_BYTES:
-        msg = f"is longer than {MOST_COMMENT_BYTES} bytes: write a shorter one"
-        raise ValueError(msg)
-    return comment
-
-
-Comment = Annotated[str, AfterValidator(_fit_comment)]
+Comment = Annotated[str, fit_bytes(MOST_COMMENT_BYTES)]
 
 
 class CurrencyDetails(BaseModel):

@@ -5,7 +5,6 @@ A sentence is only told of a call that is known to the byte: people decide by it
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from decimal import Decimal, localcontext
 from typing import Any
 
 from eth_abi.abi import decode, encode
@@ -13,12 +12,11 @@ from eth_abi.exceptions import DecodingError
 
 from backend.chain.currency import Currency
 from backend.core.keccak import keccak, write_checksum
+from backend.governance.amounts import write_exactly, write_fan_tokens
 from backend.governance.models import SettingName
 from backend.holdings.balances import NOBODY
 
 SELECTOR_BYTES = 4
-DIGITS = 100  # of 2**256, and those behind the point
-FAN_TOKEN_DECIMALS = COIN_DECIMALS = 18
 UNITS = ((86_400, "day"), (3_600, "hour"), (60, "minute"), (1, "second"))
 DURATIONS = {
     "setVotingDelay(uint48)": (SettingName.VOTING_DELAY, "time before a vote"),
@@ -44,9 +42,9 @@ def describe_action(target: str, value_wei: int, call: str, around: Surroundings
     """Return what an action does; `call` is 0x hex."""
     content = bytes.fromhex(call[2:])
     if not content:
-        return f"pay {_amount(value_wei, COIN_DECIMALS)} {around.coin} to {target}" if value_wei else f"call {target}"
+        return f"pay {write_exactly(value_wei)} {around.coin} to {target}" if value_wei else f"call {target}"
     sentence = _describe_call(target, content, around) or f"call {target} with {len(content)} bytes"
-    return f"{sentence}, with {_amount(value_wei, COIN_DECIMALS)} {around.coin}" if value_wei else sentence
+    return f"{sentence}, with {write_exactly(value_wei)} {around.coin}" if value_wei else sentence
 
 
 def write_duration(seconds: int) -> str:
@@ -92,7 +90,7 @@ def _change_duration(signature: str, arguments: tuple[Any, ...], _target: str, a
 
 def _change_threshold(_signature: str, arguments: tuple[Any, ...], _target: str, around: Surroundings) -> str:
     before = around.settings.get(SettingName.PROPOSAL_THRESHOLD)
-    return _change("how many votes a proposer needs", before, arguments[0], _votes)
+    return _change("how many votes a proposer needs", before, arguments[0], write_exactly)
 
 
 def _change_quorum(_signature: str, arguments: tuple[Any, ...], _target: str, around: Surroundings) -> str:
@@ -153,22 +151,13 @@ def _name(contract: str, around: Surroundings) -> str:
 
 def _token_amount(units: int, token: str, around: Surroundings) -> str:
     if token == around.fan_token:
-        return f"{_amount(units, FAN_TOKEN_DECIMALS)} fan tokens"
+        return write_fan_tokens(units)
     known = around.find_currency(token)
-    return f"{_amount(units, known.decimals)} {known.symbol}" if known else f"{units:,} units of the token {token}"
+    return (
+        f"{write_exactly(units, known.decimals)} {known.symbol}" if known else f"{units:,} units of the token {token}"
+    )
 
 
 def _change(what: str, before: str | None, after: int, write: Callable[[int], str]) -> str:
     since = f" from {write(int(before))}" if before is not None else ""
     return f"change {what}{since} to {write(after)}"
-
-
-def _votes(units: int) -> str:
-    return _amount(units, FAN_TOKEN_DECIMALS)
-
-
-def _amount(units: int, decimals: int) -> str:
-    """Return an amount in whole coins to its last digit: people vote on it."""
-    with localcontext(prec=DIGITS):
-        text = f"{Decimal(units).scaleb(-decimals):,f}"
-    return text.rstrip("0").rstrip(".") if "." in text else text

@@ -4,9 +4,12 @@ from typing import Annotated
 
 from fastapi import Depends, Path, Query
 
-from backend.chain.dependencies import ContractsDependency
+from backend.chain.dependencies import ContractsDependency, NodeDependency
 from backend.core.dependencies import ClockDependency, SettingsDependency
-from backend.drops.dependencies import SnapshotDependency
+from backend.drops.dependencies import SnapshotDependency, TrackingRulesDependency
+from backend.drops.rehearsal import Rehearsal
+from backend.drops.tracking import TransactionTracker
+from backend.governance.deeds import DeedService
 from backend.governance.service import GovernanceService
 
 DIGITS = "^[0-9]{1,78}$"
@@ -31,6 +34,21 @@ async def get_governance_service(
     return GovernanceService(session, contracts, settings, clock)
 
 
+async def get_deed_service(
+    session: SnapshotDependency,
+    node: NodeDependency,
+    contracts: ContractsDependency,
+    settings: SettingsDependency,
+    clock: ClockDependency,
+    rules: TrackingRulesDependency,
+) -> DeedService:
+    """Build the service of what fans send."""
+    governance = GovernanceService(session, contracts, settings, clock)
+    rehearsal, tracker = Rehearsal(node, settings.chain_coin), TransactionTracker(node, rules)
+    return DeedService(governance, node, contracts, rehearsal, tracker)
+
+
 ProposalIdDependency = Annotated[int, Depends(get_proposal_id)]
 EarlierProposalDependency = Annotated[int | None, Depends(get_earlier_proposal)]
 GovernanceServiceDependency = Annotated[GovernanceService, Depends(get_governance_service)]
+DeedServiceDependency = Annotated[DeedService, Depends(get_deed_service)]

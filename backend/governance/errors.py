@@ -1,6 +1,7 @@
 """Why there is no governor, no proposal, or no such place in a list."""
 
-from backend.core.errors import NotFound
+from backend.core.clock import write_moment
+from backend.core.errors import Conflict, NotFound
 
 
 class GovernorMissing(NotFound):
@@ -22,3 +23,44 @@ class BallotMissing(NotFound):
 
     def __init__(self, voter: str) -> None:
         super().__init__(f"{voter} has no ballot on this proposal. Read the list again from its beginning.")
+
+
+class VotesMissing(Conflict):
+    """Nobody had delegated votes to the voter when the vote began."""
+
+    def __init__(self, voter: str, began_at: int) -> None:
+        super().__init__(
+            f"{voter} had no votes when this vote began on {write_moment(began_at)}. Fan tokens vote only once their "
+            "holder says who votes with them, and only where the vote begins later: do that now for the next one.",
+            field="account",
+        )
+
+
+class AlreadyVoted(Conflict):
+    """Each voter votes once."""
+
+    def __init__(self, voter: str) -> None:
+        super().__init__(f"{voter} has voted on this already, and a vote is final.", field="account")
+
+
+class DelegateUnchanged(Conflict):
+    """The account's tokens are voted with as wanted already."""
+
+    def __init__(self, delegate: str | None) -> None:
+        now = f"{delegate} votes" if delegate else "Nobody votes"
+        super().__init__(f"{now} with these fan tokens already. There is nothing to send.", field="delegate")
+
+
+class ProposalElsewhere(Conflict):
+    """A proposal does not stand where something can be done about it; the sentence says where it stands."""
+
+    def __init__(self, deed: str, title: str, standing: str) -> None:
+        super().__init__(f"“{title}” cannot be {deed} now: {standing}")
+
+
+class DeedRefused(Conflict):
+    """Governor or token refuse for a reason that has no sentence of its own."""
+
+    def __init__(self, reason: str) -> None:
+        why = reason or "it gives no reason"
+        super().__init__(f"The contract refuses this: {why}. Load the page again and retry.")

@@ -29,6 +29,7 @@ TABLES: tuple[Recorded, ...] = (Proposal, ProposalStep, Ballot, GovernorSetting,
 VOTES = Journal(VoteChange, Voter, ("delegate",), {"votes": "votes"})
 DELEGATIONS = Journal(VoteDelegationChange, VoteDelegation, ("delegator",), {"delegate": "delegate"})
 JOURNALS = (VOTES, DELEGATIONS)
+DEEDS = (Proposal, ProposalStep, Ballot, VoteDelegationChange)
 
 
 class Place(NamedTuple):
@@ -126,6 +127,14 @@ class GovernanceRepository:
         """Return every setting there ever was, in the order of the chain: a few, as only votes change them."""
         order = (col(GovernorSetting.block_number), col(GovernorSetting.log_index))
         return list((await self._session.execute(select(GovernorSetting).order_by(*order))).scalars())
+
+    async def knows_block(self, number: int, block_hash: str) -> bool:
+        """Tell whether what fans did in a block is read: all of it is, or nothing."""
+        for table in DEEDS:
+            is_there = (col(table.block_number) == number, col(table.block_hash) == block_hash)
+            if (await self._session.execute(select(col(table.log_index)).where(*is_there).limit(1))).first():
+                return True
+        return False
 
     async def get_supply(self) -> int:
         """Return how many fan tokens there are."""

@@ -3,6 +3,7 @@
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from backend.chain.contracts import Contracts
+from backend.chain.events import Receipt
 from backend.chain.freshness import Freshness, find_freshness
 from backend.core.clock import Clock
 from backend.core.config import Settings
@@ -42,7 +43,7 @@ class GovernanceService:
 
     async def describe(self) -> GovernanceView:
         """Return governor and fan token, the rules, and who has most votes."""
-        governor, token = self._get_addresses()
+        governor, token = self.get_addresses()
         portrayer, freshness = await self._create_portrayer()
         return GovernanceView(
             governor=governor,
@@ -99,7 +100,7 @@ class GovernanceService:
 
     async def describe_voter(self, account: str) -> VoterView:
         """Return what an account holds, who votes with it, and what it voted."""
-        _, token = self._get_addresses()
+        _, token = self.get_addresses()
         portrayer, freshness = await self._create_portrayer()
         votes = await self._governance.find_votes(account)
         threshold = name_settings(portrayer.settings).get(SettingName.PROPOSAL_THRESHOLD)
@@ -116,6 +117,17 @@ class GovernanceService:
             is_stale=freshness.is_stale,
         )
 
+    async def counts(self, receipt: Receipt) -> bool:
+        """Tell whether what a transaction of governor or token did is known here."""
+        return await self._governance.knows_block(receipt.block_number, receipt.block_hash)
+
+    def get_addresses(self) -> tuple[str, str]:
+        """Return where governor and fan token are; raises `GovernorMissing`."""
+        deployment = self._contracts.deployment
+        if deployment.governor is None or deployment.fan_token is None:
+            raise GovernorMissing
+        return deployment.governor.address, deployment.fan_token.address
+
     async def _get_row(self, proposal_id: int) -> Proposal:
         row = await self._governance.find_proposal(proposal_id)
         if row is None:
@@ -128,14 +140,8 @@ class GovernanceService:
             raise BallotMissing(voter)
         return Place(ballot.block_number, ballot.log_index)
 
-    def _get_addresses(self) -> tuple[str, str]:
-        deployment = self._contracts.deployment
-        if deployment.governor is None or deployment.fan_token is None:
-            raise GovernorMissing
-        return deployment.governor.address, deployment.fan_token.address
-
     async def _create_portrayer(self) -> tuple[Portrayer, Freshness]:
-        governor, token = self._get_addresses()
+        governor, token = self.get_addresses()
         freshness = await find_freshness(self._session, self._clock(), self._settings.grant_staleness_seconds)
         settings = await self._governance.list_settings()
         percents = [(each.timestamp, int(each.value)) for each in settings if each.name == SettingName.QUORUM_NUMERATOR]

@@ -1,10 +1,18 @@
-import pytest
+from datetime import UTC, datetime
 
+import httpx
+import pytest
+from fastapi import FastAPI
+
+from backend.app import add_problem_handlers
 from backend.chain.following import follow_contract
 from backend.chain.indexer import Indexer
+from backend.chain.node import Node
+from backend.governance.deed_routes import router as deed_router
 from backend.governance.models import VoteChange, VoteDelegation, VoteDelegationChange, Voter
 from backend.governance.projection import GovernanceProjection
 from backend.governance.repository import TABLES
+from backend.holdings.projection import HoldingsProjection
 from tests.backend.chain.catching_up import catch_up
 from tests.backend.chain.databases import (
     each_database,  # noqa: F401 - a fixture
@@ -12,6 +20,7 @@ from tests.backend.chain.databases import (
     locate_database,
 )
 from tests.backend.chain.fake_chain import FakeChain
+from tests.backend.governance.fans import Fans
 from tests.backend.governance.story import GOVERNOR, TOKEN
 
 READ = (*TABLES, VoteChange, Voter, VoteDelegationChange, VoteDelegation)
@@ -73,3 +82,74 @@ async def tell(chain, index, read_rows, each_database):  # noqa: F811
         return await read_rows(each_database)
 
     return tell
+
+
+@pytest.fixture
+def fans(anvil, session_label):
+    with anvil.undone():
+        yield Fans(anvil, session_label)
+
+
+@pytest.fixture
+def contracts(fans):
+    return fans.load_contracts()
+
+
+@pytest.fixture
+async def node(anvil):
+    node = Node(anvil.url)
+    yield node
+    await node.close()
+
+
+@pytest.fixture
+def read_chain(fans, contracts, node, database, clock):
+    """Index what governor and token said so far, and set the clock to the chain's."""
+
+    async def read_chain():
+        deployment = contracts.deployment
+        async with database.transaction() as session:
+            for contract in (deployment.governor, deployment.fan_token):
+                await follow_contract(session, contract.address, contract.block)
+        projections = [HoldingsProjection(), GovernanceProjection(deployment.governor, deployment.fan_token)]
+        await catch_up(Indexer(node, contracts, database, projections, deployment.start_block, clock))
+        clock.now = datetime.fromtimestamp(fans.now, tz=UTC)
+
+    return read_chain
+
+
+@pytest.fixture
+async def client(settings, database, clock, node, contracts):
+    app = FastAPI()
+    app.include_router(deed_router)
+    add_problem_handlers(app)
+    state = {"settings": settings, "database": database, "clock": clock, "node": node, "contracts": contracts}
+    for name, value in state.items():
+        setattr(app.state, name, value)
+    async with httpx.AsyncClient(transport=httpx.ASGITransport(app), base_url=settings.public_url) as client:
+        yield client
+
+
+@pytest.fixture
+def ask(client, read_chain):
+    """Ask for a transaction, as the chain is now."""
+
+    async def ask(path, **wish):
+        await read_chain()
+        return await client.post(f"/api/governance/{path}", json=wish)
+
+    return ask
+
+
+@pytest.fixture
+def send(fans):
+    """Send what was prepared as a wallet does, and wait for its block."""
+
+    def send(answer):
+        transaction = {name: answer.raise_for_status().json()[name] for name in ("from", "to", "data", "value", "gas")}
+        web3 = fans.label.web3
+        sent = web3.provider.make_request("eth_sendTransaction", [transaction])["result"]
+        assert web3.eth.wait_for_transaction_receipt(sent, poll_latency=0.02).status == 1
+        return sent
+
+    return send

@@ -1,0 +1,63 @@
+"""Say in a plain sentence why governor or token would refuse what a fan does.
+
+They refuse in OpenZeppelin's words, which are no part of their interfaces: Vyper cannot declare them.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from backend.chain.errors import Reverted
+from backend.chain.reverts import read_custom_error
+from backend.core.clock import write_moment
+from backend.core.errors import HecticError
+from backend.governance.errors import AlreadyVoted, DeedRefused, ProposalElsewhere, ProposalMissing
+from backend.governance.schemas import ProposalView
+from backend.governance.states import ProposalState
+
+STATES = tuple(ProposalState)
+
+
+class Deed(StrEnum):
+    """What is done to a proposal, as it is told; or to one's own votes."""
+
+    VOTE = "voted on"
+    DELEGATE = "delegated"
+
+
+@dataclass(frozen=True)
+class Attempt:
+    """What was tried, by whom, and with which proposal."""
+
+    deed: Deed
+    account: str
+    proposal: ProposalView | None = None
+
+
+def explain_refusal(refused: Reverted, attempt: Attempt) -> HecticError:
+    """Return the error for a refusal of the governor or the fan token."""
+    found = read_custom_error(refused.data, SENTENCES)
+    return SENTENCES[found.signature](attempt, *found.values) if found else DeedRefused(refused.reason)
+
+
+def _explain_state(attempt: Attempt, proposal_id: int, state: int, _expected: bytes) -> HecticError:
+    if attempt.proposal is None:
+        return ProposalMissing(proposal_id)
+    return ProposalElsewhere(attempt.deed, attempt.proposal.title, _STANDINGS[STATES[state]](attempt.proposal))
+
+
+_STANDINGS: Mapping[ProposalState, Callable[[ProposalView], str]] = {
+    ProposalState.PENDING: lambda proposal: f"its vote begins on {write_moment(proposal.begins_at)}. Come back then.",
+    ProposalState.ACTIVE: lambda proposal: f"people can vote until {write_moment(proposal.ends_at)}.",
+    ProposalState.CANCELED: lambda _: "it was canceled. Propose it anew, with another title or text.",
+    ProposalState.DEFEATED: lambda proposal: f"it did not win the vote that ended on {write_moment(proposal.ends_at)}.",
+    ProposalState.SUCCEEDED: lambda _: "it has won its vote. Queue it next: anyone can.",
+    ProposalState.QUEUED: lambda _: "it has won its vote and is queued. Anyone can execute it once it has waited.",
+    ProposalState.EXPIRED: lambda _: "it won, and nobody carried it out in time. Propose it anew, in other words.",
+    ProposalState.EXECUTED: lambda _: "it is carried out.",
+}
+SENTENCES: Mapping[str, Callable[..., HecticError]] = {
+    "GovernorUnexpectedProposalState(uint256,uint8,bytes32)": _explain_state,
+    "GovernorNonexistentProposal(uint256)": lambda _, proposal_id: ProposalMissing(proposal_id),
+    "GovernorAlreadyCastVote(address)": lambda attempt, _: AlreadyVoted(attempt.account),
+}
