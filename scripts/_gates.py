@@ -10,8 +10,9 @@ from typing import Any
 from jsonschema import Draft202012Validator
 
 from scripts._backend import Backend, ListIncomplete
+from scripts._fields_file import is_nested_deeply
 from scripts._refusal import Refusal
-from scripts._release_file import GATE_SCHEMA, is_nested_deeply
+from scripts._release_file import GATE_SCHEMA
 
 LIST_NAME = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,62}[a-z0-9])?")
 

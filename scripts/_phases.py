@@ -8,9 +8,10 @@ from typing import Any
 from scripts._allowlist import Allowlist, read_allowlist
 from scripts._currencies import COIN, Currency
 from scripts._fields import moment_at, read_account, read_price, read_time
+from scripts._fields_file import FieldMissing
 from scripts._manifest_refusals import ClosesBeforeOpening
 from scripts._refusal import Refusal
-from scripts._release_file import FieldMissing, describe_field
+from scripts._release_file import describe_field
 from scripts._supply import Supply
 
 PUBLIC_SALE = "Public sale"

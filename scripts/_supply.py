@@ -5,8 +5,9 @@ from datetime import datetime
 from typing import Any
 
 from scripts._fields import moment_at, read_time
+from scripts._fields_file import FieldMissing
 from scripts._refusal import Refusal
-from scripts._release_file import FieldMissing, describe_field
+from scripts._release_file import describe_field
 
 OPEN = "open"
 

@@ -88,7 +88,7 @@ def test_load_manifest__gate_within_itself__is_refused(tmp_path):
     path = write_release(tmp_path / "low-tide")
     path.write_text(path.read_text() + "gate: &gate {not: *gate}\n")
 
-    with pytest.raises(Refusal, match="a gate in it is nested too deeply, write it flatter"):
+    with pytest.raises(Refusal, match="something in it is nested too deeply, write it flatter"):
         load_manifest(path)
 
 
