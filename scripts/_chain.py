@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from ape.api import AccountAPI, ProviderAPI, ReceiptAPI, TransactionAPI
 from ape.exceptions import ContractLogicError, ProviderError, TransactionNotFoundError
 from eth_utils.crypto import keccak
+from web3.utils import get_create_address
 
 from scripts._chain_refusals import (
     BegunByAnother,
@@ -86,6 +87,15 @@ class Chain:
     def has_code(self, address: str) -> bool:
         """Tell whether a contract lives at `address`."""
         return bool(self.provider.get_code(address))
+
+    def read_data(self, transaction: str) -> bytes:
+        """Return what a transaction that is in a block says."""
+        return bytes.fromhex(self.provider.make_request("eth_getTransactionByHash", [transaction])["input"][2:])
+
+    def next_address(self, skipped: int = 0) -> str:
+        """Return where the account's next transaction creates a contract, or the one after `skipped` others."""
+        sender = self.account.address
+        return str(get_create_address(sender, self.provider.get_nonce(sender, block_id="latest") + skipped))
 
     def quote(self, request: Request) -> Quote:
         """Ask the node what `request` would cost; raises `TransactionRefused` when it would revert."""

@@ -10,6 +10,7 @@ from scripts._networks import Network
 DEPLOYMENTS = Path(__file__).parent.parent / "metadata" / "deployments"
 # In the order they are deployed: each refers to those before it.
 CONTRACTS = ("RoyaltySplit", "ManagedSplit", "DropOffice", "MixDrop", "Label")
+GOVERNOR, FAN_TOKEN = "FanGovernor", "FanToken"
 
 Record = dict[str, Any]
 

@@ -8,10 +8,12 @@ from ape import accounts, networks
 
 from scripts._catalogue import open_catalogue
 from scripts._chain import Chain
+from scripts._charter import load_charter
 from scripts._deployments import Deployments
 from scripts._desk import Desk
 from scripts._drop_decisions import decide_airdrop
 from scripts._gates import GateBackend
+from scripts._governance_deployment import GovernanceDeployment
 from scripts._journal import Journal
 from scripts._label_decisions import allow_token
 from scripts._label_deployment import LabelDeployment
@@ -58,6 +60,15 @@ class DiesAfterLabel(Chain):
             os._exit(DEATH)
 
 
+class DiesAfterToken(Chain):
+    """Governor and token are broadcast, neither is recorded."""
+
+    def _broadcast(self, purpose, raw):
+        super()._broadcast(purpose, raw)
+        if purpose.startswith("FanToken"):
+            os._exit(DEATH)
+
+
 def main(moment, what, node, directory, *rest):
     network = network_of(31337)
     with networks.parse_network_choice(node) as provider:
@@ -69,6 +80,10 @@ def main(moment, what, node, directory, *rest):
 
 def deploy(chain, deployments):
     LabelDeployment(chain, deployments, SCREEN).run()
+
+
+def found(chain, deployments, path):
+    GovernanceDeployment(load_charter(Path(path), 0), chain, deployments, SCREEN).run()
 
 
 def allow(chain, deployments, token):

@@ -6,13 +6,16 @@ import sys
 import pytest
 
 from scripts._abis import contract_at
-from scripts._deployments import CONTRACTS
+from scripts._charter import load_charter
+from scripts._deployments import CONTRACTS, FAN_TOKEN, GOVERNOR
 from scripts._drop_decisions import decide_airdrop
+from scripts._governance_deployment import GovernanceDeployment
 from scripts._label_decisions import allow_token
 from scripts._label_deployment import LabelDeployment
 from scripts._live_drop import open_drop
 from scripts._manifest import load_manifest
 from scripts._phase_addition import PhaseAddition
+from tests.scripts.charters import write_charter
 from tests.scripts.crashing import DEATH
 from tests.scripts.releases import write_release
 
@@ -134,3 +137,57 @@ def test_deploy__died_after_the_last_broadcast__next_run_records_it(
     assert count_transactions() == before + len(CONTRACTS)
     assert create_deployments().find_contract("Label")["address"] == address
     assert screen.asked == []
+
+
+@pytest.fixture
+def found_again(tmp_path, create_chain, deployments, screen):
+    """Run the deployment of a token and a governor once more, and check that they are a pair."""
+
+    def found_again(**changes):
+        charter = load_charter(write_charter(tmp_path, **changes), 0)
+        GovernanceDeployment(charter, create_chain(), deployments, screen).run()
+        governor, token = (
+            contract_at(name, deployments.find_contract(name)["address"]) for name in (GOVERNOR, FAN_TOKEN)
+        )
+        assert governor.token() == token.address
+        assert token.balanceOf(governor) == token.totalSupply() * 4 // 10
+        assert not create_chain().journal.path.exists()
+        return token
+
+    return found_again
+
+
+@pytest.mark.parametrize("moment", ["DiesBeforeBroadcast", "DiesAfterBroadcast", "DiesBeforeRecord", "DiesAfterToken"])
+def test_found__died__next_run_goes_on_with_the_same_pair(die, found_again, count_transactions, tmp_path, moment):
+    before = count_transactions()
+    die(moment, "found", str(write_charter(tmp_path)))
+
+    found_again()
+
+    assert count_transactions() == before + 2
+
+
+@pytest.mark.parametrize(("moment", "lost"), [("DiesBeforeRecord", 1), ("DiesAfterToken", 2)])
+def test_found__died_then_changed__deploys_both_as_the_file_says(
+    die, found_again, count_transactions, tmp_path, moment, lost
+):
+    before = count_transactions()
+    die(moment, "found", str(write_charter(tmp_path)))
+
+    token = found_again(rules={"quorum_percent": 20}, supply=2_000_000)
+
+    assert token.totalSupply() == 2_000_000 * 10**18
+    assert count_transactions() == before + lost + 2
+
+
+def test_found__died_after_the_governor_then_the_account_moved_on__deploys_both_anew(
+    die, found_again, count_transactions, tmp_path, artist, stranger, screen
+):
+    before = count_transactions()
+    die("DiesBeforeRecord", "found", str(write_charter(tmp_path)))
+    artist.transfer(stranger, 1)
+
+    found_again()
+
+    assert screen.said[0].startswith("What an earlier run deployed does not fit this file any more")
+    assert count_transactions() == before + 4
