@@ -5,16 +5,19 @@ import sys
 from pathlib import Path
 
 import httpx
+from eth_account import Account
 
 from scripts._demo_node import DemoNode
 from scripts._demo_programs import ROOT, Program, base_environment
-from scripts._deployments import CONTRACTS, Deployments
+from scripts._deployments import CONTRACTS, FAN_TOKEN, GOVERNOR, Deployments
 from scripts._networks import LOCAL_CHAIN_ID, network_of
 
 SAMPLE = ROOT / "metadata" / "releases" / "last-tram"
 SLUG = SAMPLE.name
+CHARTER = ROOT / "metadata" / "governance" / "demo.yaml"
 READY_SECONDS = 60
 KEY_BYTES = 32
+RELAYER_WEI = 10 * 10**18
 OWNER = "TEST::0"  # Ape's first test account, which anvil gives money
 
 
@@ -28,11 +31,15 @@ class DemoLabel:
         self._port = port
         self.url = f"http://127.0.0.1:{port}"
         self.page = f"{self.url}/drops/{SLUG}"
+        self.votes_page = f"{self.url}/governance"
 
     def is_deployed(self) -> bool:
-        """Tell whether the recorded contracts are on the chain."""
-        records = [self._deployments.find_contract(name) for name in CONTRACTS]
-        return all(record is not None and self._node.has_code(record["address"]) for record in records)
+        """Tell whether the label's recorded contracts are on the chain."""
+        return self._are_there(*CONTRACTS)
+
+    def is_founded(self) -> bool:
+        """Tell whether the recorded fan token and governor are on the chain."""
+        return self._are_there(FAN_TOKEN, GOVERNOR)
 
     def is_published(self) -> bool:
         """Tell whether the server shows the sample release's drop."""
@@ -41,6 +48,10 @@ class DemoLabel:
     def deploy(self) -> None:
         """Deploy the contracts."""
         self._run_ape("Deploying the label", "label", "deploy")
+
+    def found(self) -> None:
+        """Deploy the fan token and the governor."""
+        self._run_ape("Founding the fans' governor", "governance", "deploy", str(CHARTER))
 
     def publish(self) -> None:
         """Render the sample release and publish it."""
@@ -54,6 +65,7 @@ class DemoLabel:
 
         It reads all of it: a local chain that lost power is a few seconds behind what was read of it before.
         """
+        self._node.ask("anvil_setBalance", Account.from_key(self._load_relayer_key()).address, hex(RELAYER_WEI))
         command = [sys.executable, "-m", "backend", "--port", str(self._port), "--reindex"]
         server = Program("The backend", command, self._directory / "backend.log", self._server_environment())
         try:
@@ -87,8 +99,16 @@ class DemoLabel:
             "CHAIN_NAME": "Local chain",
             "EXPLORER_URL": "",
             "POLL_SECONDS": "0.5",
-            "SEALING_KEY": load_sealing_key(directory),
+            "SEALING_KEY": load_secret(directory / "sealing.key"),
+            "RELAYER_KEY": self._load_relayer_key(),
         }
+
+    def _load_relayer_key(self) -> str:
+        return load_secret(self._directory / "relayer.key")
+
+    def _are_there(self, *names: str) -> bool:
+        records = [self._deployments.find_contract(name) for name in names]
+        return all(record is not None and self._node.has_code(record["address"]) for record in records)
 
     def _run_ape(self, name: str, *arguments: str) -> None:
         tools = Path(sys.executable).parent
@@ -109,9 +129,8 @@ class DemoLabel:
             program.stop()
 
 
-def load_sealing_key(directory: Path) -> str:
-    """Return the demo's sealing key in hexadecimal, made on the first start: another could not open sealed audio."""
-    path = directory / "sealing.key"
+def load_secret(path: Path) -> str:
+    """Return a secret of the demo in hexadecimal, made on the first start: another could not open sealed audio."""
     if not path.exists():
         draft = path.with_suffix(".draft")
         draft.touch(mode=0o600)

@@ -41,6 +41,7 @@ def demo(port: int, directory: Path, deployments: Path, *, once: bool) -> None:
     try:
         with _only_demo(directory), ExitStack() as running:
             programs, node, label = _open(directory, deployments.resolve(), port, running)
+            click.echo(f"fans decide on {label.votes_page}")
             click.echo(f"ready {label.page}")
             if once:
                 play_story(label.url, node)
@@ -61,6 +62,9 @@ def _open(
     if not label.is_deployed():
         click.echo("deploying the label")
         label.deploy()
+    if not label.is_founded():
+        click.echo("founding the fans' governor")
+        label.found()
     click.echo("starting the backend")
     server = label.start_server()
     running.callback(server.stop)

@@ -9,7 +9,7 @@ import sys
 
 import pytest
 
-from scripts._demo_label import DemoLabel, load_sealing_key
+from scripts._demo_label import DemoLabel, load_secret
 from scripts._demo_node import DemoNode, find_anvil
 from scripts._demo_programs import DemoFailed, Program, ProgramStopped, choose_port
 
@@ -97,11 +97,11 @@ def test_choose_port__taken__is_another():
         assert choose_port(port) not in (port, 0)
 
 
-def test_load_sealing_key__made_once__is_secret_and_stays(tmp_path):
-    key = load_sealing_key(tmp_path)
+def test_load_secret__made_once__is_secret_and_stays(tmp_path):
+    key = load_secret(tmp_path / "sealing.key")
 
     assert len(bytes.fromhex(key)) == 32
-    assert load_sealing_key(tmp_path) == key
+    assert load_secret(tmp_path / "sealing.key") == key
     assert stat.S_IMODE((tmp_path / "sealing.key").stat().st_mode) == 0o600
 
 
@@ -115,6 +115,10 @@ def test_is_deployed__one_contract_missing__is_false(deployments, create_label):
     deployments.path.write_text(json.dumps(content))
 
     assert not create_label().is_deployed()
+
+
+def test_is_founded__label_without_governor__is_false(deployments, create_label):
+    assert not create_label().is_founded()
 
 
 def test_find_anvil__installed_by_npm__is_for_this_machine():
