@@ -76,6 +76,14 @@ class GovernanceService:
         page = found[:PAGE_OF_PROPOSALS]
         return ProposalPage(proposals=page, next=page[-1].id if len(found) > len(page) else None)
 
+    async def list_newest(self) -> list[ProposalView]:
+        """Return the newest proposals with all they would do."""
+        portrayer, freshness = await self._create_portrayer()
+        rows = await self._governance.list_proposals(None, PAGE_OF_PROPOSALS)
+        steps = await self._governance.list_steps([row.id for row in rows])
+        own = {row.id: [step for step in steps if step.proposal == row.id] for row in rows}
+        return [portrayer.portray(row, own[row.id], is_stale=freshness.is_stale) for row in rows]
+
     async def get_proposal(self, proposal_id: int) -> ProposalView:
         """Return a proposal with all it would do; raises `ProposalMissing`."""
         portrayer, freshness = await self._create_portrayer()

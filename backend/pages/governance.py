@@ -12,6 +12,7 @@ from backend.governance.schemas import BallotPage, GovernanceView, ProposalPage,
 from backend.governance.states import ProposalState
 from backend.pages.formats import COIN_DECIMALS, votes
 from backend.pages.governance_bars import Bars, draw_votes
+from backend.pages.governance_feed import Feed
 from backend.pages.governance_words import CHOICES, Wait, Words, find_wait, list_rules, tell_course, tell_guardian
 from backend.pages.prose import Prose, read_prose
 from backend.pages.timeline import Step, list_steps
@@ -203,3 +204,6 @@ class GovernancePages(Protocol):
 
     async def assembly(self) -> Assembly:
         """Return who decides, and by which rules."""
+
+    async def feed(self) -> Feed:
+        """Return the newest proposals for the feed."""

@@ -1,18 +1,23 @@
-"""The pages of governance: all proposals, one of them, and a new one."""
+"""The pages of governance: all proposals, one of them, a new one, and a feed."""
 
+import hashlib
 from typing import Annotated, cast
 
-from fastapi import APIRouter, Depends, Request
+from fastapi import APIRouter, Depends, Header, Request, Response
 from fastapi.responses import HTMLResponse
 
 from backend.core.types import Address
 from backend.governance.dependencies import EarlierProposalDependency, ProposalIdDependency
 from backend.governance.states import ProposalState
 from backend.pages.governance import GovernancePages
+from backend.pages.governance_feed import MEDIA_TYPE, PATH, write_feed
 from backend.pages.governance_words import CHOICES
 from backend.pages.rendering import render
 
-router = APIRouter(prefix="/governance", include_in_schema=False, default_response_class=HTMLResponse)
+FEED_SECONDS = 60
+TAG_LENGTH = 32
+
+router = APIRouter(include_in_schema=False, default_response_class=HTMLResponse)
 
 
 async def get_governance_pages(request: Request) -> GovernancePages:
@@ -23,7 +28,7 @@ async def get_governance_pages(request: Request) -> GovernancePages:
 GovernancePagesDependency = Annotated[GovernancePages, Depends(get_governance_pages)]
 
 
-@router.get("")
+@router.get("/governance")
 async def show_proposals(
     request: Request,
     pages: GovernancePagesDependency,
@@ -35,13 +40,26 @@ async def show_proposals(
     return render(request, "governance.html", {"page": page, "assembly": page.assembly, "states": ProposalState})
 
 
-@router.get("/propose")
+@router.get(PATH)
+async def read_feed(
+    pages: GovernancePagesDependency, if_none_match: Annotated[str | None, Header()] = None
+) -> Response:
+    """Return the newest proposals as an Atom feed; a reader that has it already is told so."""
+    content = write_feed(await pages.feed())
+    tag = f'"{hashlib.sha256(content).hexdigest()[:TAG_LENGTH]}"'
+    headers = {"ETag": tag, "Cache-Control": f"public, max-age={FEED_SECONDS}", "X-Content-Type-Options": "nosniff"}
+    if tag in (if_none_match or ""):
+        return Response(status_code=304, headers=headers)
+    return Response(content, headers=headers, media_type=MEDIA_TYPE)
+
+
+@router.get("/governance/propose")
 async def show_form(request: Request, pages: GovernancePagesDependency) -> HTMLResponse:
     """Show what a proposal is made with."""
     return render(request, "propose.html", {"assembly": await pages.assembly()})
 
 
-@router.get("/{proposal_id}")
+@router.get("/governance/{proposal_id}")
 async def show_proposal(
     request: Request, proposal_id: ProposalIdDependency, pages: GovernancePagesDependency, before: Address | None = None
 ) -> HTMLResponse:

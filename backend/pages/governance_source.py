@@ -11,6 +11,7 @@ from backend.governance.schemas import GovernanceView
 from backend.governance.service import GovernanceService
 from backend.governance.states import ProposalState
 from backend.pages.governance import Assembly, ProposalList, ProposalSheet
+from backend.pages.governance_feed import Feed
 
 
 class DatabaseGovernancePages:
@@ -42,6 +43,19 @@ class DatabaseGovernancePages:
         """Return who decides, and by which rules."""
         async with self._open() as governance:
             return self._compose(await governance.describe())
+
+    async def feed(self) -> Feed:
+        """Return the newest proposals for the feed."""
+        async with self._open() as governance:
+            view, proposals = await governance.describe(), await governance.list_newest()
+        return Feed(
+            site=self._settings.public_url,
+            label_name=self._settings.label_name,
+            chain_id=self._contracts.chain_id,
+            governor=view.governor,
+            settings=view.settings,
+            proposals=proposals,
+        )
 
     @asynccontextmanager
     async def _open(self) -> AsyncIterator[GovernanceService]:

@@ -20,6 +20,7 @@ from backend.governance.schemas import (
 )
 from backend.governance.states import GRACE_SECONDS, ProposalState
 from backend.pages.governance import Assembly, ProposalList, ProposalSheet
+from backend.pages.governance_feed import Feed
 
 CHAIN = 31337
 GOVERNOR = "0xCf7Ed3AccA5a467e9e704C703E8D87F634fB0Fc9"
@@ -191,3 +192,7 @@ class AssemblyDesk:
             raise ProposalMissing(proposal_id)
         ballots = BallotPage(ballots=self.ballots, next=self.earlier)
         return ProposalSheet(assembly, found, ballots, is_first=before is None)
+
+    async def feed(self):
+        view = (await self.assembly()).view
+        return Feed("http://label.test", "Hectic", CHAIN, GOVERNOR, view.settings, self.proposals)
