@@ -47,6 +47,7 @@ def _function(
 TOKEN_INTERFACE: tuple[ABIElement, ...] = (
     _function("balanceOf", {"account": "address"}, "uint256"),
     _function("allowance", {"owner": "address", "spender": "address"}, "uint256"),
+    _function("transfer", {"to": "address", "amount": "uint256"}, "bool", "nonpayable"),
     _function("approve", {"spender": "address", "amount": "uint256"}, "bool", "nonpayable"),
     _function("authorizationState", {"authorizer": "address", "nonce": "bytes32"}, "bool"),
 )

@@ -36,6 +36,12 @@ def read_refusal(error: Mapping[str, Any]) -> Reverted | BalanceTooLow | NodeRef
     return BalanceTooLow() if "insufficient funds" in message.lower() else NodeRefused(message)
 
 
+def read_revert(outcome: Mapping[str, Any]) -> Reverted:
+    """Return why a call failed that was one of several; nodes answer with the contract's words here or there."""
+    data = _read_data((outcome.get("error") or {}).get("data")) or _read_data(outcome.get("returnData"))
+    return Reverted(_read_reason("", data), data)
+
+
 def read_custom_error(data: bytes, signatures: Iterable[str]) -> CustomError | None:
     """Return which of some errors was raised, or `None` when it was none of them."""
     for signature in signatures:

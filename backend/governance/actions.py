@@ -42,7 +42,7 @@ def describe_action(target: str, value_wei: int, call: str, around: Surroundings
     """Return what an action does; `call` is 0x hex."""
     content = bytes.fromhex(call[2:])
     if not content:
-        return f"pay {write_exactly(value_wei)} {around.coin} to {target}" if value_wei else f"call {target}"
+        return _describe_payment(target, value_wei, around)
     sentence = _describe_call(target, content, around) or f"call {target} with {len(content)} bytes"
     return f"{sentence}, with {write_exactly(value_wei)} {around.coin}" if value_wei else sentence
 
@@ -54,9 +54,15 @@ def write_duration(seconds: int) -> str:
     return f"{number:,} {unit}" if number == 1 else f"{number:,} {unit}s"
 
 
+def _describe_payment(target: str, value_wei: int, around: Surroundings) -> str:
+    if value_wei:
+        return f"pay {write_exactly(value_wei)} {around.coin} to {target}"
+    return "do nothing: the vote is the message" if target == around.governor else f"call {target}"
+
+
 def _describe_call(target: str, content: bytes, around: Surroundings) -> str | None:
     for signature, describe in _list_known(target, around):
-        arguments = _read(signature, content)
+        arguments = read_call(signature, content)
         if arguments is not None:
             return describe(signature, arguments, target, around)
     return None
@@ -70,7 +76,7 @@ def _list_known(target: str, around: Surroundings) -> list[tuple[str, Describe]]
     return [*OF_THE_GOVERNOR.items(), *known] if target == around.governor else known
 
 
-def _read(signature: str, content: bytes) -> tuple[Any, ...] | None:
+def read_call(signature: str, content: bytes) -> tuple[Any, ...] | None:
     """Return the arguments of a call, or `None` when it is another one, or not written as a wallet writes it."""
     if content[:SELECTOR_BYTES] != keccak(signature.encode())[:SELECTOR_BYTES]:
         return None
@@ -109,11 +115,11 @@ def _relay(_signature: str, arguments: tuple[Any, ...], _target: str, around: Su
 
 
 def _pay_token(_signature: str, arguments: tuple[Any, ...], target: str, around: Surroundings) -> str:
-    return f"pay {_token_amount(arguments[1], target, around)} to {write_checksum(arguments[0])}"
+    return f"pay {write_token_amount(arguments[1], target, around)} to {write_checksum(arguments[0])}"
 
 
 def _approve(_signature: str, arguments: tuple[Any, ...], target: str, around: Surroundings) -> str:
-    return f"let {write_checksum(arguments[0])} take {_token_amount(arguments[1], target, around)}"
+    return f"let {write_checksum(arguments[0])} take {write_token_amount(arguments[1], target, around)}"
 
 
 def _hand_over(_signature: str, arguments: tuple[Any, ...], target: str, around: Surroundings) -> str:
@@ -149,7 +155,8 @@ def _name(contract: str, around: Surroundings) -> str:
     return names.get(contract, f"the contract {contract}")
 
 
-def _token_amount(units: int, token: str, around: Surroundings) -> str:
+def write_token_amount(units: int, token: str, around: Surroundings) -> str:
+    """Return an amount of a token to its last digit."""
     if token == around.fan_token:
         return write_fan_tokens(units)
     known = around.find_currency(token)

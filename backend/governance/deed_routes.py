@@ -5,8 +5,17 @@ from fastapi import APIRouter
 from backend.core.problems import problems
 from backend.drops.dependencies import TransactionHash, TransactionPlaceDependency
 from backend.drops.schemas import TransactionProgress
-from backend.governance.dependencies import DeedServiceDependency
-from backend.governance.wishes import DelegationWish, PreparedStep, VoteWish
+from backend.governance.dependencies import DeedServiceDependency, ProposalIdDependency, ProposingServiceDependency
+from backend.governance.wishes import (
+    ActionOutcome,
+    DelegationWish,
+    PreparedProposal,
+    PreparedStep,
+    ProposalDraft,
+    ProposalPreview,
+    ProposalWish,
+    VoteWish,
+)
 
 router = APIRouter(prefix="/api/governance", tags=["governance"])
 
@@ -21,6 +30,26 @@ async def prepare_vote(wish: VoteWish, deeds: DeedServiceDependency) -> Prepared
 async def prepare_delegation(wish: DelegationWish, deeds: DeedServiceDependency) -> PreparedStep:
     """Return the transaction that says who votes with an account's fan tokens."""
     return await deeds.delegate(wish)
+
+
+@router.post("/proposals", responses=problems(404, 409, 422, 503))
+async def prepare_proposal(wish: ProposalWish, proposing: ProposingServiceDependency) -> PreparedProposal:
+    """Return the transaction that proposes, what the proposal would do, and what would come of it now."""
+    return await proposing.prepare(wish)
+
+
+@router.post("/proposals/preview", responses=problems(404, 422, 503))
+async def preview_proposal(draft: ProposalDraft, proposing: ProposingServiceDependency) -> ProposalPreview:
+    """Return a proposal as it would be made, in sentences and in bytes, and what would come of it now."""
+    return await proposing.preview(draft)
+
+
+@router.get("/proposals/{proposal_id}/simulation", responses=problems(404, 422, 503))
+async def simulate_proposal(
+    proposal_id: ProposalIdDependency, proposing: ProposingServiceDependency
+) -> list[ActionOutcome]:
+    """Return what would come of a proposal if it were executed now."""
+    return await proposing.simulate(proposal_id)
 
 
 @router.get("/transactions/{transaction_hash}", responses=problems(404, 422, 503))

@@ -10,6 +10,7 @@ from backend.drops.dependencies import SnapshotDependency, TrackingRulesDependen
 from backend.drops.rehearsal import Rehearsal
 from backend.drops.tracking import TransactionTracker
 from backend.governance.deeds import DeedService
+from backend.governance.proposing import ProposingService
 from backend.governance.service import GovernanceService
 
 DIGITS = "^[0-9]{1,78}$"
@@ -48,7 +49,20 @@ async def get_deed_service(
     return DeedService(governance, node, contracts, rehearsal, tracker)
 
 
+async def get_proposing_service(
+    session: SnapshotDependency,
+    node: NodeDependency,
+    contracts: ContractsDependency,
+    settings: SettingsDependency,
+    clock: ClockDependency,
+) -> ProposingService:
+    """Build the service of proposals that are being written."""
+    governance = GovernanceService(session, contracts, settings, clock)
+    return ProposingService(governance, node, contracts, Rehearsal(node, settings.chain_coin))
+
+
 ProposalIdDependency = Annotated[int, Depends(get_proposal_id)]
 EarlierProposalDependency = Annotated[int | None, Depends(get_earlier_proposal)]
 GovernanceServiceDependency = Annotated[GovernanceService, Depends(get_governance_service)]
 DeedServiceDependency = Annotated[DeedService, Depends(get_deed_service)]
+ProposingServiceDependency = Annotated[ProposingService, Depends(get_proposing_service)]

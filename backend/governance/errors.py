@@ -1,7 +1,7 @@
 """Why there is no governor, no proposal, or no such place in a list."""
 
 from backend.core.clock import write_moment
-from backend.core.errors import Conflict, NotFound
+from backend.core.errors import Conflict, Invalid, NotFound
 
 
 class GovernorMissing(NotFound):
@@ -56,6 +56,47 @@ class ProposalElsewhere(Conflict):
 
     def __init__(self, deed: str, title: str, standing: str) -> None:
         super().__init__(f"“{title}” cannot be {deed} now: {standing}")
+
+
+class DescriptionTooLong(Invalid):
+    """The governor takes descriptions up to a length."""
+
+    def __init__(self, excess_bytes: int) -> None:
+        super().__init__(
+            f"Title and text are {excess_bytes:,} bytes too long for the governor. Shorten them, or link to the rest.",
+            field="text",
+        )
+
+
+class ProposerWithoutVotes(Conflict):
+    """Who proposes needs a number of votes."""
+
+    def __init__(self, proposer: str, votes: str, needed: str) -> None:
+        super().__init__(
+            f"Proposing needs {needed}, and {proposer} has {votes}. Delegate your fan tokens to yourself, or find "
+            "others who delegate theirs to you; a delegation counts from the next second on.",
+            field="account",
+        )
+
+
+class ProposerOther(Conflict):
+    """The description says that somebody else is to propose this."""
+
+    def __init__(self, proposer: str) -> None:
+        super().__init__(
+            f"The text ends with who alone may propose this, and that is not {proposer}. Take the last line out.",
+            field="text",
+        )
+
+
+class ProposedAlready(Conflict):
+    """The same was proposed, word by word."""
+
+    def __init__(self, proposal_id: int) -> None:
+        super().__init__(
+            f"The same was proposed already, as proposal {proposal_id}. Vote on that one, or change the title.",
+            field="title",
+        )
 
 
 class DeedRefused(Conflict):

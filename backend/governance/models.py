@@ -11,8 +11,9 @@ from sqlmodel import Field, SQLModel
 
 from backend.core.types import AmountColumn, WeiColumn
 
-Actions = list[tuple[str, str, str]]
-"""Whom to call, the coin to send in wei as digits, and the call as 0x hex; a triple is a list when read back."""
+Action = tuple[str, str, str]
+"""Whom to call, the coin to send in wei as digits, and the call as 0x hex; a list when read back."""
+Actions = list[Action]
 
 
 class Support(IntEnum):

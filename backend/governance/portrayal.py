@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from backend.core.keccak import keccak
 from backend.governance.actions import Surroundings, describe_action
-from backend.governance.models import Ballot, GovernorSetting, Proposal, ProposalStep, SettingName
+from backend.governance.models import Action, Ballot, GovernorSetting, Proposal, ProposalStep, SettingName
 from backend.governance.schemas import (
     ActionView,
     BallotView,
@@ -73,16 +73,7 @@ class Portrayer:
 
     def _describe_actions(self, proposal: Proposal) -> list[ActionView]:
         before = (setting for setting in self.settings if setting.timestamp <= proposal.timestamp)
-        around = replace(self.around, settings=name_settings(before))
-        return [
-            ActionView(
-                target=target,
-                value_wei=int(value),
-                calldata=call,
-                sentence=describe_action(target, int(value), call, around),
-            )
-            for target, value, call in proposal.actions
-        ]
+        return describe_actions(proposal.actions, replace(self.around, settings=name_settings(before)))
 
     def _describe_step(self, step: ProposalStep) -> StepView:
         return StepView(
@@ -95,6 +86,19 @@ class Portrayer:
 
     def _link(self, transaction: str) -> str | None:
         return f"{self.explorer_url}/tx/{transaction}" if self.explorer_url else None
+
+
+def describe_actions(actions: Iterable[Action], around: Surroundings) -> list[ActionView]:
+    """Return what actions do, in sentences and in bytes."""
+    return [
+        ActionView(
+            target=target,
+            value_wei=int(value),
+            calldata=call,
+            sentence=describe_action(target, int(value), call, around),
+        )
+        for target, value, call in actions
+    ]
 
 
 def find_title(description: str) -> str:

@@ -11,7 +11,16 @@ from backend.chain.errors import Reverted
 from backend.chain.reverts import read_custom_error
 from backend.core.clock import write_moment
 from backend.core.errors import HecticError
-from backend.governance.errors import AlreadyVoted, DeedRefused, ProposalElsewhere, ProposalMissing
+from backend.governance.amounts import write_votes
+from backend.governance.errors import (
+    AlreadyVoted,
+    DeedRefused,
+    ProposalElsewhere,
+    ProposalMissing,
+    ProposedAlready,
+    ProposerOther,
+    ProposerWithoutVotes,
+)
 from backend.governance.schemas import ProposalView
 from backend.governance.states import ProposalState
 
@@ -23,6 +32,7 @@ class Deed(StrEnum):
 
     VOTE = "voted on"
     DELEGATE = "delegated"
+    PROPOSE = "proposed"
 
 
 @dataclass(frozen=True)
@@ -42,7 +52,7 @@ def explain_refusal(refused: Reverted, attempt: Attempt) -> HecticError:
 
 def _explain_state(attempt: Attempt, proposal_id: int, state: int, _expected: bytes) -> HecticError:
     if attempt.proposal is None:
-        return ProposalMissing(proposal_id)
+        return ProposedAlready(proposal_id)
     return ProposalElsewhere(attempt.deed, attempt.proposal.title, _STANDINGS[STATES[state]](attempt.proposal))
 
 
@@ -59,5 +69,9 @@ _STANDINGS: Mapping[ProposalState, Callable[[ProposalView], str]] = {
 SENTENCES: Mapping[str, Callable[..., HecticError]] = {
     "GovernorUnexpectedProposalState(uint256,uint8,bytes32)": _explain_state,
     "GovernorNonexistentProposal(uint256)": lambda _, proposal_id: ProposalMissing(proposal_id),
+    "GovernorInsufficientProposerVotes(address,uint256,uint256)": lambda attempt, _, votes, needed: (
+        ProposerWithoutVotes(attempt.account, write_votes(votes), write_votes(needed))
+    ),
+    "GovernorRestrictedProposer(address)": lambda attempt, _: ProposerOther(attempt.account),
     "GovernorAlreadyCastVote(address)": lambda attempt, _: AlreadyVoted(attempt.account),
 }

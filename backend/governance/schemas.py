@@ -3,7 +3,7 @@
 from pydantic import BaseModel, Field
 
 from backend.core.types import Wei
-from backend.governance.models import StepKind
+from backend.governance.models import Action, StepKind
 from backend.governance.states import ProposalState
 
 ProposalId = Wei
@@ -77,6 +77,10 @@ class ActionView(BaseModel):
     value_wei: Wei
     calldata: str
     sentence: str
+
+    def as_action(self) -> Action:
+        """Return the call alone."""
+        return self.target, str(self.value_wei), self.calldata
 
 
 class StepView(BaseModel):

@@ -1,5 +1,7 @@
 """The use cases of governance that need no node."""
 
+from dataclasses import replace
+
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from backend.chain.contracts import Contracts
@@ -128,6 +130,11 @@ class GovernanceService:
     async def counts(self, receipt: Receipt) -> bool:
         """Tell whether what a transaction of governor or token did is known here."""
         return await self._governance.knows_block(receipt.block_number, receipt.block_hash)
+
+    async def get_surroundings(self) -> Surroundings:
+        """Return what sentences about actions of now call things."""
+        portrayer, _ = await self._create_portrayer()
+        return replace(portrayer.around, settings=name_settings(portrayer.settings))
 
     def get_addresses(self) -> tuple[str, str]:
         """Return where governor and fan token are; raises `GovernorMissing`."""
