@@ -18,6 +18,13 @@ def show_amount(units: int, currency: Currency) -> str:
     return f"{_plain(Decimal(units).scaleb(-currency.decimals))} {currency.symbol}"
 
 
+def show_votes(units: int, token: Currency) -> str:
+    """Return an amount of a fan token, exact, in groups of three digits: "1,000.5 TIDE"."""
+    whole, rest = divmod(units, 10**token.decimals)
+    fraction = f".{rest:0{token.decimals}d}".rstrip("0").rstrip(".")
+    return f"{whole:,}{fraction} {token.symbol}"
+
+
 def show_cost(wei: int) -> str:
     """Return an amount in POL to six decimals, rounded up: a cost is never shown too low."""
     unit = 10 ** (18 - PLACES)
@@ -33,6 +40,11 @@ def show_time(moment: datetime) -> str:
     """Return a moment in the zone it was written in: "Tue 1 Dec 2026 20:00 +01:00"."""
     offset = moment.isoformat(timespec="minutes")[len("2026-12-01T20:00") :]
     return f"{moment:%a} {moment.day} {moment:%b %Y %H:%M} {offset}"
+
+
+def show_second(second: int) -> str:
+    """Return a time in Unix seconds in this machine's own zone."""
+    return show_time(datetime.fromtimestamp(second).astimezone())
 
 
 def _plain(number: Decimal) -> str:

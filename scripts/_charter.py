@@ -22,6 +22,7 @@ from scripts._currencies import ZERO_ADDRESS
 from scripts._durations import SECONDS, read_duration
 from scripts._fields import read_account, read_time, shift
 from scripts._fields_file import SCHEMAS, Form
+from scripts._rule_lines import Rules
 
 SCHEMA = SCHEMAS / "governance.schema.json"
 TREASURY = "treasury"
@@ -53,18 +54,6 @@ class Vesting:
     units: int
     begins: datetime
     duration_seconds: int
-
-
-@dataclass(frozen=True)
-class Rules:
-    """The governor's settings, in the order of IFanGovernor.Settings."""
-
-    voting_delay_seconds: int
-    voting_period_seconds: int
-    threshold_units: int
-    quorum_percent: int
-    late_extension_seconds: int
-    execution_delay_seconds: int
 
 
 @dataclass(frozen=True)

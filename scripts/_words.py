@@ -1,4 +1,4 @@
-"""How sizes and ages are said."""
+"""How sizes and ages are said, and what others wrote."""
 
 from datetime import datetime
 
@@ -28,3 +28,8 @@ def say_count(number: int, word: str) -> str:
     """Say how many there are of something: 1 object, 2 objects."""
     plural = {"copy": "copies"}.get(word, f"{word}s")
     return f"{number:,} {word if number == 1 else plural}"
+
+
+def quote_foreign(text: str) -> str:
+    """Return what somebody else wrote without what would move the cursor, change colours or turn the writing round."""
+    return "".join(letter if letter.isprintable() or letter == "\n" else "\N{REPLACEMENT CHARACTER}" for letter in text)

@@ -3,10 +3,24 @@
 from pathlib import Path
 
 import click
+from ape.api import AccountAPI, ProviderAPI
+from ape.cli import account_option, network_option
 
 from scripts._charter import load_charter
-from scripts._desk import FOLDER, Desk, desk_command
+from scripts._connection import ChainCommand
+from scripts._currencies import ZERO_ADDRESS
+from scripts._deployments import DEPLOYMENTS, Deployments
+from scripts._desk import FOLDER, Desk, backend_option, desk_command
+from scripts._fields import read_account
+from scripts._forum import open_forum
 from scripts._governance_deployment import GovernanceDeployment
+from scripts._live_governor import open_governor
+from scripts._proposal_decisions import decide_cancellation, decide_execution, decide_queueing
+from scripts._reader import open_reader
+from scripts._vote_decisions import Support, decide_delegation, decide_vote
+
+SELF, NOBODY = "self", "nobody"
+proposal_argument = click.argument("proposal", metavar="ID")
 
 
 @click.group()
@@ -21,3 +35,74 @@ def deploy(desk: Desk, file: Path) -> None:
     charter = load_charter(file, desk.chain.clock.now())
     governor = GovernanceDeployment(charter, desk.chain, desk.deployments, desk.screen).run()
     click.echo(f"The governor {governor} is recorded in {desk.deployments.path.name}.")
+
+
+@cli.command(cls=ChainCommand)
+@click.argument("proposal", metavar="[ID]", required=False)
+@click.option("--raw", is_flag=True, help="With the calls as bytes.")
+@click.option("--deployments", type=FOLDER, default=DEPLOYMENTS, help="Folder of the records.")
+@backend_option
+@account_option(prompt=False)
+@network_option()
+def show(
+    proposal: str | None,
+    deployments: Path,
+    backend: str,
+    account: AccountAPI | None,
+    provider: ProviderAPI,
+    *,
+    raw: bool,
+) -> None:
+    """Show what there is to decide and by which rules, or all about the proposal whose id is ID or begins with it."""
+    reader, who = open_reader(provider), str(account.address) if account else None
+    with open_forum(reader, Deployments(deployments, reader.network), backend) as forum:
+        click.echo(forum.write_about(proposal, who, is_raw=raw) if proposal else forum.write(who))
+
+
+@desk_command(cli)
+@proposal_argument
+@click.argument("support", type=click.Choice([each.name.lower() for each in Support]))
+@click.option("--reason", default="", help="Why, for everybody to read.")
+@backend_option
+def vote(desk: Desk, proposal: str, support: str, reason: str, backend: str) -> None:
+    """Vote on the proposal ID with the votes the account had when its vote began."""
+    choice, account = Support[support.upper()], desk.chain.account.address
+    with open_forum(desk.chain, desk.deployments, backend) as forum:
+        desk.carry_out(decide_vote(forum.governor, forum.find_proposal(proposal), choice, reason, account))
+
+
+@desk_command(cli)
+@click.argument("to", metavar="TO")
+def delegate(desk: Desk, to: str) -> None:
+    """Say who votes with the account's fan tokens: TO is an address, `self` or `nobody`; needs no backend."""
+    account = desk.chain.account.address
+    delegate = {SELF: account, NOBODY: ZERO_ADDRESS}.get(to) or read_account("TO", to)
+    desk.carry_out(decide_delegation(open_governor(desk.deployments, desk.chain), delegate, account))
+
+
+@desk_command(cli)
+@proposal_argument
+@backend_option
+def queue(desk: Desk, proposal: str, backend: str) -> None:
+    """Have the proposal ID, which won, wait for its execution; anyone may."""
+    with open_forum(desk.chain, desk.deployments, backend) as forum:
+        desk.carry_out(decide_queueing(forum.governor, forum.find_proposal(proposal)))
+
+
+@desk_command(cli)
+@proposal_argument
+@backend_option
+def execute(desk: Desk, proposal: str, backend: str) -> None:
+    """Have the governor do what the proposal ID says, which won and has waited; anyone may."""
+    with open_forum(desk.chain, desk.deployments, backend) as forum:
+        desk.carry_out(decide_execution(forum.governor, forum.find_proposal(proposal)))
+
+
+@desk_command(cli)
+@proposal_argument
+@backend_option
+def cancel(desk: Desk, proposal: str, backend: str) -> None:
+    """Cancel the proposal ID: its proposer may before the vote begins, the guardian until it is executed."""
+    account = desk.chain.account.address
+    with open_forum(desk.chain, desk.deployments, backend) as forum:
+        desk.carry_out(decide_cancellation(forum.governor, forum.find_proposal(proposal), account))
