@@ -7,7 +7,8 @@ from typing import Any, Protocol
 
 from backend.chain.currency import Currency
 from backend.core.types import PARTS_PER_MILLION
-from backend.governance.models import SettingName, Support
+from backend.governance.amounts import FAN_TOKEN_DECIMALS
+from backend.governance.models import Support
 from backend.governance.schemas import BallotPage, GovernanceView, ProposalPage, ProposalSummary, ProposalView
 from backend.governance.states import ProposalState
 from backend.pages.formats import COIN_DECIMALS, votes
@@ -17,16 +18,6 @@ from backend.pages.governance_words import CHOICES, Wait, Words, find_wait, list
 from backend.pages.prose import Prose, read_prose
 from backend.pages.timeline import Step, list_steps
 from backend.pages.views import PayeeShare
-
-CHANGEABLE = (
-    (SettingName.VOTING_DELAY, "voting_delay_seconds", "Time before a vote", "seconds"),
-    (SettingName.VOTING_PERIOD, "voting_period_seconds", "How long people vote", "seconds"),
-    (SettingName.QUORUM_NUMERATOR, "quorum_percent", "How many percent must take part", "percent"),
-    (SettingName.PROPOSAL_THRESHOLD, "proposal_threshold", "How many votes a proposer needs", "votes"),
-    (SettingName.LATE_EXTENSION, "late_extension_seconds", "Extension after a late quorum", "seconds"),
-    (SettingName.EXECUTION_DELAY, "execution_delay_seconds", "Time before what won is executed", "seconds"),
-    (SettingName.GUARDIAN, "guardian", "Guardian", "address"),
-)
 
 
 @dataclass(frozen=True)
@@ -64,15 +55,6 @@ class Assembly:
         whole = max(self.view.supply, 1)
         return [PayeeShare(each.account, each.votes * PARTS_PER_MILLION // whole) for each in self.view.voters]
 
-    @property
-    def changeable(self) -> list[tuple[SettingName, str, str, str]]:
-        """Return each rule a vote can change: name, words, unit, and its value now as the chain has it."""
-        settings = self.view.settings
-        return [
-            (name, words, unit, str(getattr(settings, field_name) or "") if settings else "")
-            for name, field_name, words, unit in CHANGEABLE
-        ]
-
     def tell_course(self, proposal: ProposalSummary) -> Words:
         """Return where a proposal stands, what happens next and when."""
         return tell_course(proposal, self.view.settings)
@@ -83,6 +65,7 @@ class Assembly:
         tokens = {
             token.address: {"symbol": token.symbol, "decimals": token.decimals} for token in self.currencies.values()
         }
+        fans = {self.view.fan_token: {"symbol": "fan tokens", "decimals": FAN_TOKEN_DECIMALS}}
         return {
             "chain": self.chain_id,
             "chainName": self.chain_name,
@@ -91,7 +74,7 @@ class Assembly:
             "label": self.label,
             "explorer": self.explorer_url,
             "now": self.view.now,
-            "units": {"coin": {"symbol": self.coin, "decimals": COIN_DECIMALS}} | tokens,
+            "units": {"coin": {"symbol": self.coin, "decimals": COIN_DECIMALS}} | tokens | fans,
             "settings": settings.model_dump(mode="json") if settings else None,
         }
 

@@ -11,6 +11,7 @@ from backend.governance.dependencies import EarlierProposalDependency, ProposalI
 from backend.governance.states import ProposalState
 from backend.pages.governance import GovernancePages
 from backend.pages.governance_feed import MEDIA_TYPE, PATH, write_feed
+from backend.pages.governance_form import list_changeable
 from backend.pages.governance_words import CHOICES
 from backend.pages.rendering import render
 
@@ -56,7 +57,8 @@ async def read_feed(
 @router.get("/governance/propose")
 async def show_form(request: Request, pages: GovernancePagesDependency) -> HTMLResponse:
     """Show what a proposal is made with."""
-    return render(request, "propose.html", {"assembly": await pages.assembly()})
+    assembly = await pages.assembly()
+    return render(request, "propose.html", {"assembly": assembly, "settings": list_changeable(assembly.view.settings)})
 
 
 @router.get("/governance/{proposal_id}")

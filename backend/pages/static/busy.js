@@ -7,6 +7,7 @@ const WORDS = {
   following: ({ seen }) => following(seen),
 };
 const WAITING = {
+  waiting: "This site brings it to the network. You may close this page.",
   unreachable: "This site does not answer just now. It is sent; we keep asking.",
   unknown: "The network has not seen it yet. We keep asking.",
   confirmed: "It is confirmed. This page counts it in a moment.",

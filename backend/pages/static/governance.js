@@ -12,8 +12,11 @@ const facts = JSON.parse(find("governance").dataset.facts);
 const ahead = facts.now * 1000 - Date.now();
 let running = [];
 
+/** Return what time it is on the chain, in Unix seconds. */
+export const chainSeconds = () => Math.floor((Date.now() + ahead) / 1000);
+
 /** Have every wait on the page run; when one is over the server says what comes next. */
-function countAll() {
+export function countAll() {
   for (const stop of running) stop();
   running = [...document.querySelectorAll("time[data-left]")].map((wait) => countDown(wait, turn, ahead));
 }

@@ -16,3 +16,10 @@ export function price(amount, decimals) {
 
 /** Write what something costs: "5 POL", or "" when it is free. */
 export const cost = (amount, { symbol, decimals }) => (amount ? `${write(amount, decimals)} ${symbol}` : "");
+
+/** Read an amount as a person writes it, in whole units: its smallest parts as digits, or null when it is none. */
+export function read(text, decimals) {
+  const [, whole, cents = ""] = /^(\d+)(?:\.(\d+))?$/.exec(text.trim()) ?? [];
+  if (whole === undefined || cents.length > decimals) return null;
+  return String(BigInt(whole + cents.padEnd(decimals, "0")));
+}

@@ -1,5 +1,6 @@
 /** A page's one button: the wallets behind it, one deed at a time, and a sentence under it when one fails. */
 
+import { short } from "./address.js";
 import { get, Problem } from "./api.js";
 import { find, write } from "./text.js";
 import { discover } from "./wallet.js";
@@ -23,6 +24,7 @@ export function openButton({ facts, nextStep, deeds, state: own, show = () => {}
   function set(changes) {
     Object.assign(state, changes);
     showStep(nextStep(state), state);
+    if (find("whose")) showWhose(state);
     show(state);
   }
 
@@ -77,6 +79,7 @@ export function openButton({ facts, nextStep, deeds, state: own, show = () => {}
 
   find("primary").addEventListener("click", () => press(nextStep(state).does));
   find("aside").addEventListener("click", () => press(nextStep(state).aside?.does));
+  find("change-wallet")?.addEventListener("click", () => press("change"));
   find("wallets").addEventListener("choose", ({ detail }) => run(() => connectTo(detail, state.intent)));
   discover(async (wallet) => {
     state.wallets.push(wallet);
@@ -102,4 +105,11 @@ function showStep({ label, note, aside, isBusy, isOff }, { problem, done, wallet
   const link = doing === "following" && (seen?.explorer_url ?? seen?.transaction_url);
   find("explorer").hidden = !link;
   if (link) find("explorer").href = link;
+}
+
+/** Show whose votes or money the page speaks of. */
+function showWhose({ wallet, doing }) {
+  find("whose").hidden = !wallet;
+  find("change-wallet").hidden = doing !== "idle";
+  write("whose-address", wallet ? short(wallet.account) : "");
 }

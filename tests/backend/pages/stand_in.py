@@ -19,6 +19,7 @@ from backend.pages.rendering import render_problem, wants_page
 from backend.pages.routes import mount_pages
 from backend.pages.views import ChainPlace, Credit, DropCard, DropPage, PayeeShare, Sound
 from tests.backend.pages.assembly_desk import AssemblyDesk
+from tests.backend.pages.ballot_box import BallotBox, add_ballots
 from tests.backend.pages.membership import Membership, add_membership, create_wallet
 from tests.backend.pages.royalty_desk import Desk, add_royalties
 from tests.backend.pages.till import Till
@@ -147,6 +148,7 @@ class Label:
     till: Till = field(default_factory=Till)
     desk: Desk = field(default_factory=Desk)
     fans: AssemblyDesk = field(default_factory=AssemblyDesk)
+    box: BallotBox = field(default_factory=BallotBox)
 
     async def drop_page(self, slug, viewer):
         if slug != self.page.slug:
@@ -226,6 +228,7 @@ def create_label_app(label, files):
     add_plays(app, label, files / "mix.wav")
     add_membership(app, label)
     add_royalties(app, label.desk)
+    add_ballots(app, label)
     return app
 
 

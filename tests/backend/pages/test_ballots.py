@@ -1,0 +1,327 @@
+"""Voting on a proposal, and moving on what won, in a real browser."""
+
+import pytest
+from playwright.sync_api import expect
+
+from backend.governance.states import ProposalState
+from tests.backend.pages.assembly_desk import GOVERNOR, PRINTER, UNIT, create_proposal, create_settings
+from tests.backend.pages.ballot_box import create_own_ballot
+
+PHONE = {"width": 390, "height": 844}
+ACTIVE = create_proposal()
+
+
+@pytest.fixture
+def opened(visit, wallet):
+    """Open a proposal with the fan's wallet, which the page knows already."""
+
+    def opened(state=ProposalState.ACTIVE, **options):
+        screen = visit(wallet, path=f"/governance/{create_proposal(state).id}", **options)
+        wallet.is_connected = True
+        screen.page.evaluate("(name) => localStorage.setItem('wallet', name)", wallet.info["rdns"])
+        screen.page.reload()
+        expect(screen.page.locator("#whose")).to_be_visible()
+        return screen
+
+    return opened
+
+
+def test_vote__anonymous__connects_first(visit, wallet):
+    screen = visit(wallet, path=f"/governance/{ACTIVE.id}")
+
+    screen.presses("Connect wallet")
+
+    screen.reads("You have 120 votes here. Choose above.")
+
+
+@pytest.mark.parametrize(
+    ("choice", "support", "label_of_it"),
+    [("For", 1, "Vote for"), ("Against", 0, "Vote against"), ("Abstain", 2, "Abstain")],
+)
+def test_vote__each_choice__is_signed_and_brought(opened, wallet, label, choice, support, label_of_it):
+    screen = opened()
+    screen.page.get_by_role("radio", name=choice).check()
+
+    screen.presses(f"{label_of_it}, without a network fee")
+
+    screen.sees("Waiting for the network")
+    ((kind, wish),) = label.box.wishes
+    assert (kind, wish["support"], wish["proposal"]) == ("ballots", support, str(ACTIVE.id))
+    assert "eth_sendTransaction" not in wallet.log
+
+
+def test_vote__brought_and_counted__shows_ones_ballot(opened, label):
+    screen = opened()
+    screen.page.get_by_role("radio", name="For").check()
+    screen.page.get_by_label("Why, if you like.").fill("He has waited long enough 🎧")
+    screen.presses("Vote for, without a network fee")
+    screen.sees("Waiting for the network")
+    assert label.box.wishes[0][1]["reason"] == "He has waited long enough 🎧"
+
+    label.box.confirms(ballot=create_own_ballot())
+
+    screen.reads("You voted for, with 120 votes.")
+    screen.reads("Done. The bars count your vote.")
+    expect(screen.primary).to_be_hidden()
+    expect(screen.page.locator("#choices")).to_be_hidden()
+
+
+def test_vote__by_a_transaction__sends_exactly_that(opened, wallet, label):
+    screen = opened()
+    screen.page.get_by_role("radio", name="Against").check()
+    screen.page.get_by_label("Why, if you like.").fill("Too dear")
+
+    screen.page.get_by_role("button", name="Send it myself, for the network fee").click()
+
+    screen.sees("Waiting for the network")
+    wish = {"account": wallet.address.lower(), "proposal": str(ACTIVE.id), "support": 0, "reason": "Too dear"}
+    assert label.box.wishes == [("vote", wish)]
+    assert wallet.log.count("eth_sendTransaction") == 1
+
+
+@pytest.mark.parametrize(
+    ("kind", "bend"),
+    [
+        ("message", {"support": 0}),
+        ("message", {"proposalId": "1"}),
+        ("domain", {"verifyingContract": PRINTER}),
+        ("domain", {"chainId": 1}),
+    ],
+    ids=["other choice", "other proposal", "other contract", "other chain"],
+)
+def test_vote__something_else_is_drafted__no_wallet_is_asked(opened, wallet, label, kind, bend):
+    label.box.bend_draft = lambda typed: typed[kind].update(bend)
+    screen = opened()
+    screen.page.get_by_role("radio", name="For").check()
+
+    screen.presses("Vote for, without a network fee")
+
+    screen.reads("This is not what this page shows.")
+    assert "eth_signTypedData_v4" not in wallet.log
+
+
+@pytest.mark.parametrize(
+    "bend",
+    [{"to": PRINTER}, {"value": "0x1"}, {"chain_id": "0x1"}, {"data": "0x5678138800"}],
+    ids=lambda bend: next(iter(bend)),
+)
+def test_vote__something_else_is_prepared__no_wallet_is_asked(opened, wallet, label, bend):
+    label.box.is_open, label.box.bend = False, bend
+    screen = opened()
+    screen.page.get_by_role("radio", name="For").check()
+
+    screen.presses("Vote for")
+
+    screen.reads("This is not what this page shows.")
+    assert "eth_sendTransaction" not in wallet.log
+
+
+@pytest.mark.parametrize(
+    ("changes", "words"),
+    [
+        ({"delegate": None}, "nobody voted with your fan tokens: they do not vote until you say who votes with them."),
+        ({"delegate": "self"}, "You have votes now, but had none when this vote began"),
+        ({"balance": 0}, "This wallet had no fan tokens when this vote began"),
+    ],
+    ids=["undelegated", "delegated later", "no tokens"],
+)
+def test_vote__no_votes_when_it_began__says_why(opened, label, changes, words):
+    label.box.weight = 0
+    for name, value in changes.items():
+        setattr(label.box, name, value)
+
+    screen = opened()
+
+    screen.sees("No votes here")
+    screen.reads(words)
+
+
+def test_vote__not_begun__says_when_and_with_how_many(opened, label):
+    label.box.weight = None
+
+    screen = opened(ProposalState.PENDING)
+
+    screen.reads("You have 120 votes now. What you have at that moment counts.")
+    expect(screen.primary).to_contain_text("Voting begins")
+    expect(screen.page.locator("#choices")).to_be_hidden()
+
+
+@pytest.mark.parametrize(
+    ("state", "words"),
+    [
+        (ProposalState.DEFEATED, "Voting is over: this wallet did not vote."),
+        (ProposalState.CANCELED, "It was canceled: this wallet did not vote."),
+    ],
+)
+def test_vote__over__says_so(opened, state, words):
+    screen = opened(state)
+
+    screen.reads(words)
+    expect(screen.primary).to_be_hidden()
+
+
+def test_vote__over_and_voted__says_what(opened, label):
+    label.box.ballot = create_own_ballot(2, UNIT)
+
+    opened(ProposalState.EXECUTED).reads("You abstained, with 1 vote.")
+
+
+def test_vote__reason_too_long__is_not_sent(opened):
+    screen = opened()
+    screen.page.get_by_role("radio", name="For").check()
+
+    screen.page.get_by_label("Why, if you like.").fill("é" * 600)
+
+    screen.reads("Your reason is 176 bytes too long.")
+
+
+def test_page__a_block_comes__shows_new_bars_and_keeps_what_is_written(opened, label):
+    screen = opened()
+    screen.page.get_by_role("radio", name="For").check()
+    screen.page.get_by_label("Why, if you like.").fill("Because")
+    tally = ACTIVE.tally.model_copy(update={"votes_for": 77_777 * UNIT})
+
+    label.fans.proposals = [ACTIVE.model_copy(update={"tally": tally})]
+    screen.looks_again()
+
+    screen.reads("77,777")
+    expect(screen.page.get_by_label("Why, if you like.")).to_have_value("Because")
+    screen.sees("Vote for, without a network fee")
+
+
+def test_page__vote_ends_while_it_is_read__offers_what_comes_next(opened, label):
+    screen = opened()
+    screen.sees("Vote")
+
+    won = create_proposal(ProposalState.SUCCEEDED, number=ACTIVE.id)
+    label.fans.proposals = [won]
+    screen.looks_again()
+
+    screen.sees("Queue it")
+    expect(screen.page.locator("#choices")).to_be_hidden()
+
+
+def test_queue__anyone__sees_what_would_happen_and_queues(opened, wallet, label):
+    screen = opened(ProposalState.SUCCEEDED)
+    screen.reads("This would succeed.")
+    screen.reads("It won. Queued, it waits 2 days before anyone can execute it.")
+
+    screen.presses("Queue it")
+
+    screen.sees("Waiting for the network")
+    assert wallet.log.count("eth_sendTransaction") == 1
+    label.fans.proposals = [create_proposal(ProposalState.QUEUED, number=create_proposal(ProposalState.SUCCEEDED).id)]
+    label.box.confirms()
+    screen.reads("Done. It waits now; then anyone can execute it.")
+
+
+def test_queue__other_actions_are_prepared__no_wallet_is_asked(opened, wallet, label):
+    screen = opened(ProposalState.SUCCEEDED)
+    other = ACTIVE.actions[0].model_copy(update={"value_wei": 6 * UNIT})
+    label.box.bend = {
+        "data": label.box.prepare(
+            "queue", {"account": PRINTER}, GOVERNOR, "queue", [other.target], [6], ["0x"], "0x" + "ab" * 32
+        )["data"]
+    }
+
+    screen.presses("Queue it")
+
+    screen.reads("This is not what this page shows.")
+    assert "eth_sendTransaction" not in wallet.log
+
+
+def test_execute__still_waiting__says_until_when(opened):
+    screen = opened(ProposalState.QUEUED)
+
+    expect(screen.primary).to_contain_text("Can be executed")
+    expect(screen.primary).to_have_attribute("aria-disabled", "true")
+
+
+def test_execute__due_and_bound_to_fail__is_warned_of(opened, label):
+    due = create_proposal(ProposalState.QUEUED, executable_at=ACTIVE.begins_at)
+    label.fans.proposals, label.box.outcome = [due], "The treasury holds 3 POL only."
+
+    screen = opened(ProposalState.QUEUED)
+
+    screen.sees("Execute it")
+    screen.reads("The treasury holds 3 POL only.")
+
+
+def test_cancel__stranger__is_not_offered(opened):
+    expect(opened().page.get_by_text("Cancel this proposal")).to_be_hidden()
+
+
+def test_cancel__guardian__can_until_it_is_done(opened, wallet, label):
+    label.fans.view.settings = create_settings(guardian=wallet.address)
+    screen = opened()
+
+    screen.page.get_by_text("Cancel this proposal").click()
+    screen.page.get_by_role("button", name="Cancel it for good").click()
+
+    screen.sees("Waiting for the network")
+    assert label.box.wishes == [("cancel", {"account": wallet.address.lower()})]
+
+
+@pytest.mark.parametrize(
+    ("state", "is_offered"), [(ProposalState.PENDING, True), (ProposalState.ACTIVE, False)], ids=["before", "after"]
+)
+def test_cancel__proposer__only_before_the_vote_begins(opened, wallet, label, state, is_offered):
+    label.fans.proposals = [create_proposal(state, proposer=wallet.address)]
+
+    screen = opened(state)
+
+    expect(screen.page.get_by_text("Cancel this proposal")).to_be_visible(visible=is_offered)
+
+
+def test_vote__reloaded_while_a_transaction_is_on_its_way__goes_on(opened, label):
+    label.box.is_open = False
+    screen = opened()
+    screen.page.get_by_role("radio", name="For").check()
+    screen.presses("Vote for")
+    screen.sees("Waiting for the network")
+
+    screen.page.reload()
+
+    screen.sees("Waiting for the network")
+    label.box.confirms(ballot=create_own_ballot())
+    screen.reads("You voted for, with 120 votes.")
+
+
+@pytest.mark.parametrize(
+    ("state", "words"),
+    [
+        ("failed", "The network refused it. Nothing changed"),
+        ("replaced", "Your wallet sent another transaction in its place."),
+    ],
+)
+def test_vote__did_not_come_through__says_so(opened, label, state, words):
+    label.box.is_open = False
+    label.box.progress = label.box.progress | {"state": state}
+    screen = opened()
+    screen.page.get_by_role("radio", name="For").check()
+
+    screen.presses("Vote for")
+
+    screen.reads(words)
+    screen.sees("Vote for")
+
+
+def test_vote__another_account_in_the_wallet__is_looked_up_anew(opened, wallet, label):
+    screen = opened()
+    screen.reads("You have 120 votes here.")
+
+    label.box.weight = 5 * UNIT
+    wallet.emit(screen.page, "accountsChanged", [PRINTER])
+
+    screen.reads("You have 5 votes here.")
+
+
+@pytest.mark.parametrize(
+    "state", [ProposalState.PENDING, ProposalState.ACTIVE, ProposalState.SUCCEEDED, ProposalState.QUEUED]
+)
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_proposal_page__on_a_phone_with_a_wallet__is_accessible_and_fits(opened, state, scheme):
+    screen = opened(state, color_scheme=scheme, viewport=PHONE)
+
+    screen.is_accessible()
+    screen.fits()
