@@ -5,9 +5,15 @@ from fastapi import APIRouter
 from backend.core.problems import problems
 from backend.drops.dependencies import TransactionHash, TransactionPlaceDependency
 from backend.drops.schemas import TransactionProgress
-from backend.governance.dependencies import DeedServiceDependency, ProposalIdDependency, ProposingServiceDependency
+from backend.governance.dependencies import (
+    CourseServiceDependency,
+    DeedServiceDependency,
+    ProposalIdDependency,
+    ProposingServiceDependency,
+)
 from backend.governance.wishes import (
     ActionOutcome,
+    DeedWish,
     DelegationWish,
     PreparedProposal,
     PreparedStep,
@@ -45,11 +51,33 @@ async def preview_proposal(draft: ProposalDraft, proposing: ProposingServiceDepe
 
 
 @router.get("/proposals/{proposal_id}/simulation", responses=problems(404, 422, 503))
-async def simulate_proposal(
-    proposal_id: ProposalIdDependency, proposing: ProposingServiceDependency
-) -> list[ActionOutcome]:
+async def simulate_proposal(proposal_id: ProposalIdDependency, course: CourseServiceDependency) -> list[ActionOutcome]:
     """Return what would come of a proposal if it were executed now."""
-    return await proposing.simulate(proposal_id)
+    return await course.simulate(proposal_id)
+
+
+@router.post("/proposals/{proposal_id}/queue", responses=problems(404, 409, 422, 503))
+async def prepare_queueing(
+    proposal_id: ProposalIdDependency, wish: DeedWish, course: CourseServiceDependency
+) -> PreparedStep:
+    """Return the transaction that has a proposal that won wait for its execution; anyone may send it."""
+    return await course.queue(proposal_id, wish.account)
+
+
+@router.post("/proposals/{proposal_id}/execute", responses=problems(404, 409, 422, 503))
+async def prepare_execution(
+    proposal_id: ProposalIdDependency, wish: DeedWish, course: CourseServiceDependency
+) -> PreparedStep:
+    """Return the transaction that does what a proposal says; anyone may send it."""
+    return await course.execute(proposal_id, wish.account)
+
+
+@router.post("/proposals/{proposal_id}/cancel", responses=problems(404, 409, 422, 503))
+async def prepare_canceling(
+    proposal_id: ProposalIdDependency, wish: DeedWish, course: CourseServiceDependency
+) -> PreparedStep:
+    """Return the transaction that cancels a proposal, for its proposer or the guardian."""
+    return await course.cancel(proposal_id, wish.account)
 
 
 @router.get("/transactions/{transaction_hash}", responses=problems(404, 422, 503))

@@ -1,16 +1,14 @@
 """Prepare what a fan's wallet sends, tried on the node before it is handed out, and follow what was sent."""
 
 from backend.chain.contracts import FAN_TOKEN, GOVERNOR, Contracts
-from backend.chain.errors import Reverted
-from backend.chain.node import Call, Node
-from backend.core.errors import HecticError
-from backend.drops.rehearsal import Rehearsal, Rehearsed
+from backend.chain.node import Node
 from backend.drops.schemas import TransactionPlace, TransactionProgress
 from backend.drops.tracking import TransactionTracker
 from backend.governance.amounts import write_fan_tokens, write_votes
 from backend.governance.errors import DelegateUnchanged, VotesMissing
 from backend.governance.models import Support
-from backend.governance.refusals import Attempt, Deed, explain_refusal
+from backend.governance.refusals import Attempt, Deed, ProposalAttempt
+from backend.governance.rehearsing import DeedRehearsal
 from backend.governance.service import GovernanceService
 from backend.governance.wishes import DelegationWish, PreparedStep, VoteWish
 from backend.holdings.balances import NOBODY
@@ -26,7 +24,7 @@ class DeedService:
         governance: GovernanceService,
         node: Node,
         contracts: Contracts,
-        rehearsal: Rehearsal,
+        rehearsal: DeedRehearsal,
         tracker: TransactionTracker,
     ) -> None:
         self._governance = governance
@@ -45,12 +43,14 @@ class DeedService:
             else self._contracts.encode(GOVERNOR, "castVote", *ballot)
         )
         governor, _ = self._governance.get_addresses()
-        rehearsed = await self._rehearse(wish.account, governor, data, Attempt(Deed.VOTE, wish.account, proposal))
+        rehearsed = await self._rehearsal.rehearse(governor, data, ProposalAttempt(Deed.VOTE, wish.account, proposal))
         # The governor takes a ballot without votes too, once: it would be spent for nothing.
         weight = int.from_bytes(rehearsed.answer)
         if not weight:
             raise VotesMissing(wish.account, proposal.begins_at)
-        return self._hand_out(rehearsed, f"This {VOTES[wish.support]} “{proposal.title}” with {write_votes(weight)}.")
+        return self._rehearsal.hand_out(
+            rehearsed, f"This {VOTES[wish.support]} “{proposal.title}” with {write_votes(weight)}."
+        )
 
     async def delegate(self, wish: DelegationWish) -> PreparedStep:
         """Return the transaction that says who votes with an account's fan tokens, or raise why it would not."""
@@ -60,8 +60,8 @@ class DeedService:
             raise DelegateUnchanged(wish.delegate)
         balance = await self._read_number(token, "balanceOf", wish.account)
         data = self._contracts.encode(FAN_TOKEN, "delegate", delegate)
-        rehearsed = await self._rehearse(wish.account, token, data, Attempt(Deed.DELEGATE, wish.account))
-        return self._hand_out(rehearsed, _tell_delegation(wish, balance))
+        rehearsed = await self._rehearsal.rehearse(token, data, Attempt(Deed.DELEGATE, wish.account))
+        return self._rehearsal.hand_out(rehearsed, _tell_delegation(wish, balance))
 
     async def watch(self, transaction_hash: str, place: TransactionPlace | None = None) -> TransactionProgress:
         """Return where a transaction is on its way, and whether what this site tells counts it already."""
@@ -71,17 +71,6 @@ class DeedService:
     async def _read_number(self, contract: str, function: str, *arguments: object) -> int:
         data = self._contracts.encode(FAN_TOKEN, function, *arguments)
         return int.from_bytes(await self._node.call(contract, data))
-
-    async def _rehearse(self, sender: str, contract: str, data: str, attempt: Attempt) -> Rehearsed:
-        def explain(refused: Reverted) -> HecticError:
-            return explain_refusal(refused, attempt)
-
-        call: Call = {"from": sender, "to": contract, "data": data, "value": "0x0"}
-        return await self._rehearsal.rehearse(call, explain)
-
-    def _hand_out(self, rehearsed: Rehearsed, sentence: str) -> PreparedStep:
-        transaction = rehearsed.prepare(self._contracts.chain_id)
-        return PreparedStep(**transaction.model_dump(), sentence=sentence)
 
 
 def _tell_delegation(wish: DelegationWish, balance: int) -> str:

@@ -9,8 +9,10 @@ from backend.core.dependencies import ClockDependency, SettingsDependency
 from backend.drops.dependencies import SnapshotDependency, TrackingRulesDependency
 from backend.drops.rehearsal import Rehearsal
 from backend.drops.tracking import TransactionTracker
+from backend.governance.course import CourseService
 from backend.governance.deeds import DeedService
 from backend.governance.proposing import ProposingService
+from backend.governance.rehearsing import DeedRehearsal
 from backend.governance.service import GovernanceService
 
 DIGITS = "^[0-9]{1,78}$"
@@ -35,34 +37,50 @@ async def get_governance_service(
     return GovernanceService(session, contracts, settings, clock)
 
 
+async def get_deed_rehearsal(
+    node: NodeDependency, contracts: ContractsDependency, settings: SettingsDependency
+) -> DeedRehearsal:
+    """Build what tries transactions."""
+    return DeedRehearsal(Rehearsal(node, settings.chain_coin), contracts)
+
+
+GovernanceServiceDependency = Annotated[GovernanceService, Depends(get_governance_service)]
+DeedRehearsalDependency = Annotated[DeedRehearsal, Depends(get_deed_rehearsal)]
+
+
 async def get_deed_service(
-    session: SnapshotDependency,
+    governance: GovernanceServiceDependency,
     node: NodeDependency,
     contracts: ContractsDependency,
-    settings: SettingsDependency,
-    clock: ClockDependency,
+    rehearsal: DeedRehearsalDependency,
     rules: TrackingRulesDependency,
 ) -> DeedService:
-    """Build the service of what fans send."""
-    governance = GovernanceService(session, contracts, settings, clock)
-    rehearsal, tracker = Rehearsal(node, settings.chain_coin), TransactionTracker(node, rules)
-    return DeedService(governance, node, contracts, rehearsal, tracker)
+    """Build the service of votes and delegations."""
+    return DeedService(governance, node, contracts, rehearsal, TransactionTracker(node, rules))
 
 
 async def get_proposing_service(
-    session: SnapshotDependency,
+    governance: GovernanceServiceDependency,
     node: NodeDependency,
     contracts: ContractsDependency,
-    settings: SettingsDependency,
-    clock: ClockDependency,
+    rehearsal: DeedRehearsalDependency,
 ) -> ProposingService:
     """Build the service of proposals that are being written."""
-    governance = GovernanceService(session, contracts, settings, clock)
-    return ProposingService(governance, node, contracts, Rehearsal(node, settings.chain_coin))
+    return ProposingService(governance, node, contracts, rehearsal)
+
+
+async def get_course_service(
+    governance: GovernanceServiceDependency,
+    node: NodeDependency,
+    contracts: ContractsDependency,
+    rehearsal: DeedRehearsalDependency,
+) -> CourseService:
+    """Build the service of proposals that won."""
+    return CourseService(governance, node, contracts, rehearsal)
 
 
 ProposalIdDependency = Annotated[int, Depends(get_proposal_id)]
 EarlierProposalDependency = Annotated[int | None, Depends(get_earlier_proposal)]
-GovernanceServiceDependency = Annotated[GovernanceService, Depends(get_governance_service)]
 DeedServiceDependency = Annotated[DeedService, Depends(get_deed_service)]
 ProposingServiceDependency = Annotated[ProposingService, Depends(get_proposing_service)]
+CourseServiceDependency = Annotated[CourseService, Depends(get_course_service)]

@@ -99,6 +99,41 @@ class ProposedAlready(Conflict):
         )
 
 
+class CancelForbidden(Conflict):
+    """Few can cancel a proposal, and not at any time."""
+
+    def __init__(self, account: str, proposer: str, guardian: str | None) -> None:
+        others = (
+            f"the guardian {guardian} until it is executed, unless all it does is to replace the guardian"
+            if guardian
+            else "then nobody: there is no guardian"
+        )
+        super().__init__(
+            f"{account} cannot cancel this: its proposer {proposer} can until its vote begins, and {others}.",
+            field="account",
+        )
+
+
+class ExecutionFails(Conflict):
+    """One of the actions fails, and with it all of them."""
+
+    def __init__(self, title: str, action: str, why: str) -> None:
+        super().__init__(
+            f"“{title}” cannot be executed now: it would {action}, but {why}. All of it is done or nothing; try again "
+            "once that has changed."
+        )
+
+
+class DescriptionUnreadable(Conflict):
+    """The description on chain is not the text that is kept here: its bytes were no text."""
+
+    def __init__(self, title: str, transaction: str) -> None:
+        super().__init__(
+            f"“{title}” cannot be carried on from here: its description on chain is no readable text. Call the "
+            f"governor by hand, with the bytes that were proposed in {transaction}."
+        )
+
+
 class DeedRefused(Conflict):
     """Governor or token refuse for a reason that has no sentence of its own."""
 

@@ -1,11 +1,8 @@
 """Show what a proposal would do before it is made, and prepare it."""
 
 from backend.chain.contracts import GOVERNOR, Contracts
-from backend.chain.errors import Reverted
-from backend.chain.node import Call, Node
+from backend.chain.node import Node
 from backend.core.clock import write_moment
-from backend.core.errors import HecticError
-from backend.drops.rehearsal import Rehearsal
 from backend.governance.drafts import (
     ActionWriter,
     compute_proposal_id,
@@ -16,13 +13,13 @@ from backend.governance.drafts import (
 from backend.governance.errors import DescriptionTooLong
 from backend.governance.models import Action
 from backend.governance.portrayal import describe_actions
-from backend.governance.refusals import Attempt, Deed, explain_refusal
+from backend.governance.refusals import Attempt, Deed
+from backend.governance.rehearsing import DeedRehearsal
 from backend.governance.service import GovernanceService
 from backend.governance.simulation import ActionSimulator
 from backend.governance.wishes import (
     MOST_DESCRIPTION_BYTES,
     ActionForecast,
-    ActionOutcome,
     PreparedProposal,
     ProposalDraft,
     ProposalPreview,
@@ -33,7 +30,9 @@ from backend.governance.wishes import (
 class ProposingService:
     """The use cases of a proposal that is being written; it asks the node and holds no key."""
 
-    def __init__(self, governance: GovernanceService, node: Node, contracts: Contracts, rehearsal: Rehearsal) -> None:
+    def __init__(
+        self, governance: GovernanceService, node: Node, contracts: Contracts, rehearsal: DeedRehearsal
+    ) -> None:
         self._governance = governance
         self._node = node
         self._contracts = contracts
@@ -59,12 +58,8 @@ class ProposingService:
         governor, _ = self._governance.get_addresses()
         arguments = (*list_columns(self._write_actions(wish)), preview.description)
         data = self._contracts.encode(GOVERNOR, "propose", *arguments)
-
-        def explain(refused: Reverted) -> HecticError:
-            return explain_refusal(refused, Attempt(Deed.PROPOSE, wish.account))
-
-        call: Call = {"from": wish.account, "to": governor, "data": data, "value": "0x0"}
-        transaction = (await self._rehearsal.rehearse(call, explain)).prepare(self._contracts.chain_id)
+        rehearsed = await self._rehearsal.rehearse(governor, data, Attempt(Deed.PROPOSE, wish.account))
+        transaction = self._rehearsal.prepare(rehearsed)
         begins, ends = await self._foresee_vote(governor)
         sentence = (
             f"This proposes “{wish.title}”. Made now, it can be voted on from {write_moment(begins)} "
@@ -72,14 +67,6 @@ class ProposingService:
         )
         told = {"begins_at": begins, "ends_at": ends, "sentence": sentence}
         return PreparedProposal(**transaction.model_dump(), **preview.model_dump(), **told)
-
-    async def simulate(self, proposal_id: int) -> list[ActionOutcome]:
-        """Return what would come of a proposal if it were executed now; raises `ProposalMissing`."""
-        proposal = await self._governance.get_proposal(proposal_id)
-        around = await self._governance.get_surroundings()
-        outcomes = await self._simulator.foresee([action.as_action() for action in proposal.actions], around)
-        told = zip(proposal.actions, outcomes, strict=True)
-        return [ActionOutcome(sentence=action.sentence, outcome=outcome) for action, outcome in told]
 
     async def _foresee(self, actions: list[Action]) -> list[ActionForecast]:
         around = await self._governance.get_surroundings()
