@@ -230,7 +230,8 @@ def test_facts__of_a_proposal__are_what_a_wallet_needs(visit):
     facts = read_facts(visit(path=SHEET))
 
     assert (facts["governor"], facts["fan_token"], facts["label"], facts["now"]) == (GOVERNOR, FAN_TOKEN, LABEL, NOON)
-    assert facts["units"] == {"coin": {"symbol": "POL", "decimals": 18}}
+    assert facts["units"]["coin"] == {"symbol": "POL", "decimals": 18}
+    assert facts["units"][FAN_TOKEN] == {"symbol": "fan tokens", "decimals": 18}
     assert facts["settings"]["proposal_threshold"] == str(1_000 * UNIT)
     assert (facts["proposal"]["id"], facts["proposal"]["state"]) == (SHEET.rpartition("/")[2], "active")
 
