@@ -43,6 +43,7 @@ def read_receipt(receipt: Answer) -> Receipt:
         block_hash=receipt["blockHash"],
         succeeded=int(receipt["status"], 16) == 1,
         logs=tuple(read_log(log) for log in receipt["logs"]),
+        gas_used=int(receipt["gasUsed"], 16),
     )
 
 

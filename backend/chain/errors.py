@@ -118,6 +118,13 @@ class BalanceTooLow(Conflict):
         super().__init__("The wallet holds less than this costs. Top it up and try again.")
 
 
+class OutOfGas(Conflict):
+    """A call uses more gas than it was given."""
+
+    def __init__(self) -> None:
+        super().__init__("This takes more of the chain's work than it may. Do it in smaller parts.")
+
+
 class DeploymentMissing(Unavailable):
     """Nothing is deployed yet, as far as this backend knows."""
 

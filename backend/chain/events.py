@@ -72,3 +72,4 @@ class Receipt:
     block_hash: str
     succeeded: bool
     logs: tuple[Log, ...]
+    gas_used: int = 0

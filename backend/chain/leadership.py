@@ -1,10 +1,12 @@
-"""One of several processes indexes: whoever holds a lock that dies with its process.
+"""One of several processes indexes, and one sends: whoever holds a lock that dies with its process.
 
-Two that both believe to lead do no harm, only double work: the cursor is moved by one of them (`CursorMoved`).
+Two that both believe to lead do no harm, only double work: the cursor is moved by one of them (`CursorMoved`), and what
+is sent was written down by one of them before.
 """
 
 import fcntl
 from contextlib import suppress
+from enum import Enum
 from io import FileIO
 from pathlib import Path
 from typing import Protocol
@@ -15,8 +17,20 @@ from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from backend.core.db import Database
 
-INDEXER_LOCK = 0x48656374
-"""Names the lock among the advisory locks of a PostgreSQL database; the number only has to be its own."""
+
+class Post(Enum):
+    """What only one process does.
+
+    The number names its lock among the advisory locks of a PostgreSQL database and only has to be its own; the word is
+    the end of the locked file's name beside an SQLite database.
+    """
+
+    INDEXING = (0x48656374, "leader")
+    RELAYING = (0x48656375, "relayer")
+
+    def __init__(self, number: int, suffix: str) -> None:
+        self.number = number
+        self.suffix = suffix
 
 
 class Leadership(Protocol):
@@ -29,13 +43,13 @@ class Leadership(Protocol):
         """Give the place up."""
 
 
-def create_leadership(database: Database) -> Leadership:
-    """Return the place of the process that indexes into a database."""
+def create_leadership(database: Database, post: Post = Post.INDEXING) -> Leadership:
+    """Return the place of the process that has a post at a database."""
     engine = database.engine
     if engine.dialect.name == "postgresql":
-        return ServerLock(engine)
+        return ServerLock(engine, post.number)
     path = engine.url.database
-    return FileLock(Path(f"{path}.leader")) if path and path != ":memory:" else OnlyProcess()
+    return FileLock(Path(f"{path}.{post.suffix}")) if path and path != ":memory:" else OnlyProcess()
 
 
 class OnlyProcess:
@@ -78,8 +92,9 @@ class FileLock:
 class ServerLock:
     """An advisory lock on a connection of its own: PostgreSQL frees it when the connection ends, however it ends."""
 
-    def __init__(self, engine: AsyncEngine) -> None:
+    def __init__(self, engine: AsyncEngine, number: int) -> None:
         self._engine = engine
+        self._number = number
         self._connection: AsyncConnection | None = None
 
     async def take(self) -> bool:
@@ -88,7 +103,7 @@ class ServerLock:
             return await self._is_alive(self._connection)
         connection = await self._engine.connect()
         await connection.execution_options(isolation_level="AUTOCOMMIT")
-        if await connection.scalar(text("SELECT pg_try_advisory_lock(:lock)"), {"lock": INDEXER_LOCK}):
+        if await connection.scalar(text("SELECT pg_try_advisory_lock(:lock)"), {"lock": self._number}):
             self._connection = connection
             return True
         await connection.close()

@@ -23,7 +23,9 @@ TIMEOUT_SECONDS = 10.0
 GET_BLOCK, GET_LOGS = "eth_getBlockByNumber", "eth_getLogs"
 GET_RECEIPTS, GET_RECEIPT, GET_CODE = "eth_getBlockReceipts", "eth_getTransactionReceipt", "eth_getCode"
 CALL, ESTIMATE_GAS, SIMULATE = "eth_call", "eth_estimateGas", "eth_simulateV1"
-NO_CODE = "0x"
+BROADCAST, GET_NONCE = "eth_sendRawTransaction", "eth_getTransactionCount"
+NO_CODE, DELEGATED = "0x", "0xef0100"
+"""What is at an account that is a key; and at one that lends its name to a contract's code (EIP-7702)."""
 RECEIVERS_AT_ONCE = 500  # geth reads no more than 1,000 values of one topic
 Question = dict[str, Any]
 Answer = TypeVar("Answer")
@@ -141,6 +143,23 @@ class Node:
     async def nonce(self, account: str) -> int:
         """Return how many transactions of the account are mined, which is the nonce of its next one."""
         return await _plainly(self._eth.get_transaction_count(cast("Any", account), "latest"))
+
+    async def nonce_at(self, account: str, block: int) -> int:
+        """Return how many transactions of the account are mined in a block and before it."""
+        return int(await self._transport.ask(GET_NONCE, [account, hex(block)]), 16)
+
+    async def priority_fee(self) -> int:
+        """Return what those who make blocks want beside the base fee for a unit of gas, in wei (EIP-1559)."""
+        return await _plainly(self._eth.max_priority_fee)
+
+    async def is_contract(self, account: str) -> bool:
+        """Tell whether code alone speaks for an account; one that merely uses a contract's is its key's (EIP-7702)."""
+        code = str(await self._transport.ask(GET_CODE, [account, "latest"]))
+        return code != NO_CODE and not code.startswith(DELEGATED)
+
+    async def broadcast(self, raw: str) -> None:
+        """Hand in a signed transaction; raises `NodeRefused` also when the node has it already."""
+        await self._transport.ask(BROADCAST, [raw])
 
     async def find_transaction(self, transaction_hash: str) -> Submitted | None:
         """Return a transaction that is mined or waiting, or `None`."""

@@ -10,13 +10,14 @@ from typing import Any
 from eth_abi.abi import decode
 from eth_abi.exceptions import DecodingError
 
-from backend.chain.errors import BalanceTooLow, NodeRefused, Reverted
+from backend.chain.errors import BalanceTooLow, NodeRefused, OutOfGas, Reverted
 from backend.core.keccak import keccak
 
 SELECTOR_BYTES = 4
 TEXT = "Error(string)"
 REVERT_PREFIX = "execution reverted"
 REVERT_CODE = 3  # as geth answers; others only say so in words
+OUT_OF_GAS = ("out of gas", "outofgas", "gas required exceeds")
 LONGEST_REASON = 200
 
 
@@ -28,11 +29,16 @@ class CustomError:
     values: tuple[Any, ...]
 
 
-def read_refusal(error: Mapping[str, Any]) -> Reverted | BalanceTooLow | NodeRefused:
-    """Return what a node's error means: the contract refused, the sender cannot pay, or the node itself refused."""
+def read_refusal(error: Mapping[str, Any]) -> Reverted | OutOfGas | BalanceTooLow | NodeRefused:
+    """Return what a node's error means.
+
+    The contract refused, the call takes too much, the sender cannot pay, or the node itself refused.
+    """
     message, data = str(error.get("message", "no reason given")), _read_data(error.get("data"))
     if data or error.get("code") == REVERT_CODE or REVERT_PREFIX in message:
         return Reverted(_read_reason(message, data), data)
+    if any(words in message.lower() for words in OUT_OF_GAS):
+        return OutOfGas()
     return BalanceTooLow() if "insufficient funds" in message.lower() else NodeRefused(message)
 
 
