@@ -7,7 +7,7 @@ from backend.governance.relay_models import Relay, RelayKind
 from tests.backend.conftest import NOON
 
 FOR = 1
-GAS = 100_000
+GAS = 150_000
 
 
 def ballot(account, **fields):
@@ -18,7 +18,7 @@ def ballot(account, **fields):
 
 def delegation(account, **fields):
     """Return a delegation as it is handed in, not signed yet."""
-    given = {"delegate": "0x" + "00" * 19 + "Aa", "nonce": 0, "expiry": 2**40, "signature": "0x", "gas": GAS}
+    given = {"delegate": "0x" + "00" * 19 + "11", "nonce": 0, "expiry": 2**40, "signature": "0x", "gas": GAS}
     return Relay(id="", kind=RelayKind.DELEGATION, account=account, created_at=NOON, **(given | fields))
 
 
