@@ -84,7 +84,7 @@ def read_call(signature: str, content: bytes) -> tuple[Any, ...] | None:
     types = inside.split(",") if inside else []
     try:
         values = decode(types, content[SELECTOR_BYTES:])
-    except DecodingError:
+    except (DecodingError, OverflowError):
         return None
     return tuple(values) if encode(types, values) == content[SELECTOR_BYTES:] else None
 

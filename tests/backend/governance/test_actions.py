@@ -87,3 +87,9 @@ def test_describe_action__coin_along_with_a_call__says_both():
 )
 def test_describe_action__not_known_to_the_byte__is_a_call_with_bytes(calldata):
     assert describe(STRANGE, calldata) == f"call {STRANGE} with {len(calldata) // 2 - 1} bytes"
+
+
+def test_describe_action__bytes_longer_than_any_memory__is_a_call_with_bytes():
+    endless = call("relay(address,uint256,bytes)", FAN, 0, b"")[:-64] + "f" * 64
+
+    assert describe(GOVERNOR.address, endless) == f"call {GOVERNOR.address} with 132 bytes"
