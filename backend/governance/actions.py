@@ -17,6 +17,11 @@ from backend.governance.models import SettingName
 from backend.holdings.balances import NOBODY
 
 SELECTOR_BYTES = 4
+UNLIMITED = 2**256 - 1  # wallets and contracts write "any amount" so
+SHARE_BITS = 96  # a split's payee is a word: the account above, the share of a million below
+SHARE_MASK = 2**SHARE_BITS - 1
+PERCENT_DIGITS = 4  # of a share of a million
+CREW_RIGHTS = ("create drops and phases", "give editions away", "pause sales")
 UNITS = ((86_400, "day"), (3_600, "hour"), (60, "minute"), (1, "second"))
 DURATIONS = {
     "setVotingDelay(uint48)": (SettingName.VOTING_DELAY, "time before a vote"),
@@ -68,12 +73,12 @@ def _describe_call(target: str, content: bytes, around: Surroundings) -> str | N
     return None
 
 
-Describe = Callable[[str, tuple[Any, ...], str, Surroundings], str]
+Describe = Callable[[str, tuple[Any, ...], str, Surroundings], str | None]
 
 
 def _list_known(target: str, around: Surroundings) -> list[tuple[str, Describe]]:
-    known = [*OF_ANYTHING.items()]
-    return [*OF_THE_GOVERNOR.items(), *known] if target == around.governor else known
+    own = {around.governor: OF_THE_GOVERNOR, around.label: OF_THE_LABEL}.get(target, {})
+    return [*own.items(), *OF_ANYTHING.items()]
 
 
 def read_call(signature: str, content: bytes) -> tuple[Any, ...] | None:
@@ -119,7 +124,10 @@ def _pay_token(_signature: str, arguments: tuple[Any, ...], target: str, around:
 
 
 def _approve(_signature: str, arguments: tuple[Any, ...], target: str, around: Surroundings) -> str:
-    return f"let {write_checksum(arguments[0])} take {write_token_amount(arguments[1], target, around)}"
+    spender, units = arguments
+    is_any = units == UNLIMITED
+    amount = f"any amount of {_name_token(target, around)}" if is_any else write_token_amount(units, target, around)
+    return f"let {write_checksum(spender)} take {amount}"
 
 
 def _hand_over(_signature: str, arguments: tuple[Any, ...], target: str, around: Surroundings) -> str:
@@ -134,6 +142,26 @@ def _delegate(_signature: str, arguments: tuple[Any, ...], target: str, around: 
     return f"let {write_checksum(arguments[0])} vote with the treasury's tokens of {_name(target, around)}"
 
 
+def _change_payees(_signature: str, arguments: tuple[Any, ...], target: str, _around: Surroundings) -> str:
+    _, _, successors = arguments
+    parts = ", ".join(f"{_read_account(word)} {_percent(word & SHARE_MASK)}" for word in successors)
+    return f"have the split {target} pay what comes in later to {parts}"
+
+
+def _allow_currency(_signature: str, arguments: tuple[Any, ...], _target: str, around: Surroundings) -> str:
+    token, is_allowed = arguments
+    name = _name_token(write_checksum(token), around)
+    return f"let new drops be priced in {name}" if is_allowed else f"let no new drop be priced in {name}"
+
+
+def _set_crew(_signature: str, arguments: tuple[Any, ...], _target: str, _around: Surroundings) -> str | None:
+    account, rights = write_checksum(arguments[0]), arguments[1]
+    if rights >= 2 ** len(CREW_RIGHTS):
+        return None
+    named = [words for place, words in enumerate(CREW_RIGHTS) if rights >> place & 1]
+    return f"let {account} act for the label: {', '.join(named) or 'nothing any more'}"
+
+
 OF_THE_GOVERNOR: Mapping[str, Describe] = {
     **dict.fromkeys(DURATIONS, _change_duration),
     "setProposalThreshold(uint256)": _change_threshold,
@@ -141,18 +169,38 @@ OF_THE_GOVERNOR: Mapping[str, Describe] = {
     "setProposalGuardian(address)": _change_guardian,
     "relay(address,uint256,bytes)": _relay,
 }
+OF_THE_LABEL: Mapping[str, Describe] = {
+    "allow_currency(address,bool)": _allow_currency,
+    "set_crew(address,uint256)": _set_crew,
+}
 OF_ANYTHING: Mapping[str, Describe] = {
     "transfer(address,uint256)": _pay_token,
     "approve(address,uint256)": _approve,
     "transfer_ownership(address)": _hand_over,
     "accept_ownership()": _take_over,
     "delegate(address)": _delegate,
+    "change_payees(uint256[],uint256,uint256[])": _change_payees,
 }
 
 
 def _name(contract: str, around: Surroundings) -> str:
     names = {around.label: "the label", around.fan_token: "the fan token", around.governor: "the governor"}
     return names.get(contract, f"the contract {contract}")
+
+
+def _name_token(token: str, around: Surroundings) -> str:
+    if token == around.fan_token:
+        return "the fan token"
+    known = around.find_currency(token)
+    return known.symbol if known else f"the token {token}"
+
+
+def _read_account(word: int) -> str:
+    return write_checksum(f"0x{word >> SHARE_BITS:040x}")
+
+
+def _percent(parts_per_million: int) -> str:
+    return f"{write_exactly(parts_per_million, PERCENT_DIGITS)} %"
 
 
 def write_token_amount(units: int, token: str, around: Surroundings) -> str:

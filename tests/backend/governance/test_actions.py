@@ -7,7 +7,7 @@ from eth_utils import keccak
 from backend.chain.currency import Currency
 from backend.governance.actions import Surroundings, describe_action
 from tests.backend.chain.fake_chain import LABEL, NOBODY
-from tests.backend.governance.story import DAY, FAN, GOVERNOR, TOKEN, UNIT
+from tests.backend.governance.story import DAY, DJ, FAN, GOVERNOR, TOKEN, UNIT
 
 USDC = Currency("0x3c499c542cEF5E3811e1192ce70d8cC03d5c3359", "USDC", 6, "USD Coin", "2", takes_authorizations=True)
 STRANGE = "0x" + "33" * 20
@@ -65,6 +65,41 @@ def test_describe_action__call_of_another_contract__says_what_it_does(target, ca
     assert describe(target, calldata) == sentence
 
 
+@pytest.mark.parametrize(
+    ("target", "name"),
+    [(USDC.address, "USDC"), (TOKEN.address, "the fan token"), (STRANGE, f"the token {STRANGE}")],
+)
+def test_describe_action__unlimited_approval__says_any_amount(target, name):
+    anything = call("approve(address,uint256)", FAN, 2**256 - 1)
+
+    assert describe(target, anything) == f"let {FAN} take any amount of {name}"
+
+
+@pytest.mark.parametrize(
+    ("calldata", "sentence"),
+    [
+        (call("allow_currency(address,bool)", USDC.address, True), "let new drops be priced in USDC"),
+        (call("allow_currency(address,bool)", STRANGE, False), f"let no new drop be priced in the token {STRANGE}"),
+        (
+            call("set_crew(address,uint256)", FAN, 5),
+            f"let {FAN} act for the label: create drops and phases, pause sales",
+        ),
+        (call("set_crew(address,uint256)", FAN, 0), f"let {FAN} act for the label: nothing any more"),
+        (call("set_crew(address,uint256)", FAN, 8), f"call {LABEL} with 68 bytes"),
+    ],
+)
+def test_describe_action__power_of_the_label__says_what_it_does(calldata, sentence):
+    assert describe(LABEL, calldata) == sentence
+
+
+def test_describe_action__payees_of_a_split__says_who_is_paid_what():
+    heirs = [(int(FAN, 16) << 96) | 333_333, (int(DJ, 16) << 96) | 666_667]
+    calldata = call("change_payees(uint256[],uint256,uint256[])", [1], 0, heirs)
+
+    sentence = f"have the split {STRANGE} pay what comes in later to {FAN} 33.3333 %, {DJ} 66.6667 %"
+    assert describe(STRANGE, calldata) == sentence
+
+
 def test_describe_action__coin__says_who_is_paid_to_the_last_digit():
     assert describe(FAN, "0x", value=UNIT + 1) == f"pay 1.000000000000000001 POL to {FAN}"
     assert describe(FAN, "0x") == f"call {FAN}"
@@ -82,8 +117,9 @@ def test_describe_action__coin_along_with_a_call__says_both():
         call("transfer(address,uint256)", FAN, 1)[:-2],
         "0xab",
         call("setVotingPeriod(uint32)", 5),
+        call("set_crew(address,uint256)", FAN, 1),
     ],
-    ids=["unknown", "longer", "shorter", "no selector", "of the governor, elsewhere"],
+    ids=["unknown", "longer", "shorter", "no selector", "of the governor, elsewhere", "of the label, elsewhere"],
 )
 def test_describe_action__not_known_to_the_byte__is_a_call_with_bytes(calldata):
     assert describe(STRANGE, calldata) == f"call {STRANGE} with {len(calldata) // 2 - 1} bytes"
