@@ -250,7 +250,7 @@ def test_show_governance__chromium__fits_and_is_accessible(visit, path):
 def test_show_proposal__everything_unfolded__is_accessible(visit, scheme):
     screen = visit(path=SHEET, viewport=PHONE, color_scheme=scheme)
 
-    for summary in screen.page.locator("summary").all():
+    for summary in screen.page.locator("summary:visible").all():
         summary.click()
 
     screen.fits()
