@@ -3,6 +3,7 @@
 from fastapi import APIRouter
 
 from backend.core.problems import problems
+from backend.core.types import Address
 from backend.drops.dependencies import TransactionHash, TransactionPlaceDependency
 from backend.drops.schemas import TransactionProgress
 from backend.governance.dependencies import (
@@ -11,6 +12,7 @@ from backend.governance.dependencies import (
     ProposalIdDependency,
     ProposingServiceDependency,
 )
+from backend.governance.schemas import StandingView
 from backend.governance.wishes import (
     ActionOutcome,
     DeedWish,
@@ -78,6 +80,14 @@ async def prepare_canceling(
 ) -> PreparedStep:
     """Return the transaction that cancels a proposal, for its proposer or the guardian."""
     return await course.cancel(proposal_id, wish.account)
+
+
+@router.get("/proposals/{proposal_id}/voters/{address}", responses=problems(404, 422, 503))
+async def read_standing(
+    proposal_id: ProposalIdDependency, address: Address, deeds: DeedServiceDependency
+) -> StandingView:
+    """Return what an account voted on a proposal, or with how many votes it can."""
+    return await deeds.find_standing(proposal_id, address)
 
 
 @router.get("/transactions/{transaction_hash}", responses=problems(404, 422, 503))

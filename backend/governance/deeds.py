@@ -9,7 +9,9 @@ from backend.governance.errors import DelegateUnchanged, VotesMissing
 from backend.governance.models import Support
 from backend.governance.refusals import Attempt, Deed, ProposalAttempt
 from backend.governance.rehearsing import DeedRehearsal
+from backend.governance.schemas import StandingView
 from backend.governance.service import GovernanceService
+from backend.governance.states import ProposalState
 from backend.governance.wishes import DelegationWish, PreparedStep, VoteWish
 from backend.holdings.balances import NOBODY
 
@@ -62,6 +64,15 @@ class DeedService:
         data = self._contracts.encode(FAN_TOKEN, "delegate", delegate)
         rehearsed = await self._rehearsal.rehearse(token, data, Attempt(Deed.DELEGATE, wish.account))
         return self._rehearsal.hand_out(rehearsed, _tell_delegation(wish, balance))
+
+    async def find_standing(self, proposal_id: int, account: str) -> StandingView:
+        """Return what an account voted on a proposal, and with how many votes it can; raises `ProposalMissing`."""
+        proposal = await self._governance.get_proposal(proposal_id)
+        ballot = await self._governance.find_ballot(proposal_id, account)
+        _, token = self._governance.get_addresses()
+        can_vote = proposal.state is ProposalState.ACTIVE
+        votes = await self._read_number(token, "getPastVotes", account, proposal.begins_at) if can_vote else None
+        return StandingView(account=account, votes=votes, ballot=ballot)
 
     async def watch(self, transaction_hash: str, place: TransactionPlace | None = None) -> TransactionProgress:
         """Return where a transaction is on its way, and whether what this site tells counts it already."""

@@ -125,6 +125,14 @@ class BallotView(BaseModel):
     transaction_url: str | None
 
 
+class StandingView(BaseModel):
+    """What an account has to say on a proposal."""
+
+    account: str
+    votes: Wei | None = Field(description="with how many it can vote, or voted; null while people cannot vote")
+    ballot: BallotView | None = Field(description="what it voted; null when it did not")
+
+
 class BallotPage(BaseModel):
     """Ballots, the newest first."""
 

@@ -83,6 +83,38 @@ async def test_vote__malformed__is_refused(fans, vote, wrong):
     assert (await vote(fans.fan, **wrong)).status_code == 422
 
 
+@pytest.fixture
+def stand(client, read_chain, proposal):
+    """Ask what an account has to say on the proposal, as the chain is now."""
+
+    async def stand(account):
+        await read_chain()
+        return (await client.get(f"/api/governance/proposals/{proposal}/voters/{account}")).json()
+
+    return stand
+
+
+async def test_standing__before_the_vote__knows_no_votes_yet(fans, stand):
+    assert await stand(fans.fan) == {"account": fans.fan, "votes": None, "ballot": None}
+
+
+async def test_standing__votes_that_came_too_late__are_none(fans, proposal, stand):
+    fans.begin(proposal)
+    fans.label.send(fans.token.functions.transfer(fans.stranger, UNIT), fans.fan)
+
+    assert (await stand(fans.stranger))["votes"] == "0"
+    assert (await stand(fans.fan))["votes"] == str(40 * UNIT)
+
+
+async def test_standing__has_voted__shows_the_ballot(fans, proposal, stand):
+    fans.begin(proposal)
+    fans.vote(proposal, ABSTAIN, fans.fan)
+
+    ballot = (await stand(fans.fan))["ballot"]
+
+    assert (ballot["support"], ballot["weight"]) == (ABSTAIN, str(40 * UNIT))
+
+
 @pytest.mark.parametrize(
     ("who", "sentence"),
     [
