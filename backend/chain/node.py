@@ -108,9 +108,9 @@ class Node:
             raise LogsMissing(block.number)
         return [log for log in logs if log.address in addresses]
 
-    async def has_code(self, address: str, block: int) -> bool:
-        """Tell whether a contract was there in a block; a node that forgot so old a state refuses."""
-        return str(await self._transport.ask(GET_CODE, [address, hex(block)])) != NO_CODE
+    async def has_code(self, address: str, block: int | None = None) -> bool:
+        """Tell whether a call does something, in a block or now; a node that forgot so old a state refuses."""
+        return str(await self._transport.ask(GET_CODE, [address, "latest" if block is None else hex(block)])) != NO_CODE
 
     async def call(self, to: str, data: str) -> bytes:
         """Return what a contract answers; raise `Reverted` with its reason."""

@@ -74,6 +74,8 @@ def _is_of_an_action(found: CustomError, attempt: Attempt) -> bool:
 def _explain_state(attempt: Attempt, proposal_id: int, state: int, _expected: bytes) -> HecticError:
     if not isinstance(attempt, ProposalAttempt):
         return ProposedAlready(proposal_id)
+    if state >= len(STATES):
+        return DeedRefused("")  # whoever is called may say anything
     return ProposalElsewhere(attempt.deed, attempt.proposal.title, _STANDINGS[STATES[state]](attempt.proposal))
 
 

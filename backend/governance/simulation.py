@@ -8,11 +8,12 @@ from backend.chain.errors import NodeRefused, Reverted
 from backend.chain.node import Call, Node
 from backend.governance.actions import Surroundings, read_call, write_token_amount
 from backend.governance.amounts import write_exactly
-from backend.governance.drafts import list_columns
+from backend.governance.drafts import NOTHING, list_columns
 from backend.governance.models import Action
 from backend.governance.outcomes import ALONE, NO_CONTRACT, explain_failure, tell_shortage
 
 TRANSFER = "transfer(address,uint256)"
+WORD_BYTES = 32
 
 
 class Need(NamedTuple):
@@ -63,12 +64,9 @@ class ActionSimulator:
     ) -> str | None:
         target, _, call = action
         if not isinstance(answer, Reverted):
-            is_lost = len(call) > len("0x") and not await self._is_contract(target)
+            is_lost = call != NOTHING and not await self._node.has_code(target)
             return NO_CONTRACT.format(target) if is_lost else None
         return await self._find_shortage(action, before, around) or explain_failure(answer)
-
-    async def _is_contract(self, address: str) -> bool:
-        return await self._node.has_code(address, (await self._node.head()).number)
 
     async def _find_shortage(self, action: Action, before: Sequence[Action], around: Surroundings) -> str | None:
         """Return that the treasury holds too little for an action, if that is so."""
@@ -82,12 +80,14 @@ class ActionSimulator:
         return tell_shortage(*(_write(units, need.token, around) if units else None for units in (held, spent)))
 
     async def _read_balance(self, token: str | None, account: str) -> int | None:
+        """Return what an account holds, or `None` of what is no token."""
         if token is None:
             return await self._node.balance(account)
         try:
-            return int.from_bytes(await self._node.call(token, self._contracts.encode("Token", "balanceOf", account)))
-        except Reverted:
+            answer = await self._node.call(token, self._contracts.encode("Token", "balanceOf", account))
+        except (Reverted, NodeRefused):
             return None
+        return int.from_bytes(answer[:WORD_BYTES])
 
 
 def _find_need(action: Action) -> Need | None:

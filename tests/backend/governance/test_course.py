@@ -4,7 +4,7 @@ import pytest
 from eth_abi import encode
 from eth_utils import keccak
 
-from tests.backend.governance.story import FOR, UNIT
+from tests.backend.governance.story import DAY, FOR, UNIT
 
 OPENING = "# Vote at once"
 
@@ -104,6 +104,13 @@ async def test_queue__lost__says_so(fans, proposal, refusal):
     fans.end(proposal)
 
     assert "cannot be queued now: it did not win the vote" in await refusal("queue")
+
+
+async def test_execute__too_late__says_that_it_expired(fans, proposal, queue, refusal):
+    queue()
+    fans.wait_until(fans.governor.functions.proposalEta(proposal).call() + 14 * DAY)
+
+    assert "it won, and nobody carried it out in time" in await refusal("execute")
 
 
 async def test_execute__a_second_time__is_refused(queue, wait, do, send, refusal):

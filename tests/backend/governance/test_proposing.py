@@ -194,6 +194,13 @@ async def test_preview__contract_that_refuses__is_told_in_its_own_words(fans, ou
     assert await outcomes(pay(fans.fan, 1, refusing)) == ["it is refused: “payee: no thanks”"]
 
 
+async def test_preview__contract_that_breaks_off__is_refused_without_a_reason(anvil, fans, outcomes):
+    broken = "0x" + "99" * 20
+    anvil.ask("anvil_setCode", broken, "0xfe")
+
+    assert await outcomes(pay(fans.fan, 1, broken)) == ["it is refused, and no reason is given"]
+
+
 class OlderNode(httpx.AsyncHTTPTransport):
     """A node that cannot try several calls in a row."""
 
