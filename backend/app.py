@@ -33,6 +33,7 @@ from backend.gateway.provider import Provider
 from backend.gateway.routes import router as gateway_router
 from backend.gateway.routing_routes import router as routing_router
 from backend.governance.deed_routes import router as deed_router
+from backend.governance.relay_routes import router as relay_router
 from backend.governance.routes import router as governance_router
 from backend.identity.account_routes import router as account_router
 from backend.identity.challenges import INFO as CHALLENGES
@@ -67,6 +68,7 @@ ROUTERS = (
     record_router,
     royalties_router,
     governance_router,
+    relay_router,
     deed_router,
     storage_router,
     gateway_router,

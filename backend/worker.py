@@ -31,6 +31,7 @@ from backend.core.portal import Portal, open_portal
 from backend.core.sqlite import SubsecondConnection
 from backend.drops.projection import DropsProjection
 from backend.governance.projection import GovernanceProjection
+from backend.governance.relay_wiring import open_relay_office
 from backend.holdings.projection import HoldingsProjection
 from backend.identity.sweeping import SWEEP_SECONDS, SignInSweep
 from backend.ipfs.store import Store
@@ -87,12 +88,14 @@ async def run_worker(settings: Settings, *, is_reindexing: bool = False) -> Asyn
         await indexer.start_over()
     async with database.snapshot() as session:
         await warn_of_unread_splits(session)
-    async with open_storage(settings, database, store) as storage:
+    relaying = open_relay_office(settings, contracts, database, nodes[0])
+    async with open_storage(settings, database, store) as storage, relaying as office:
         preparation = _build_preparation(settings, database, store)
         # DBOS works on threads of its own and refuses to be started on an event loop.
         engines = await asyncio.to_thread(_launch_workflows, settings, database, preparation, storage, open_portal())
         keeper, audits = storage.create_keepers(engines[COPIES], engines[AUDITS])
-        steps = (PreparationDispatcher(database, engines[PREPARATIONS]).step, keeper.step, audits.step)
+        steps = [PreparationDispatcher(database, engines[PREPARATIONS]).step, keeper.step, audits.step]
+        steps += [office.step] if office else []
         loops = [repeat(step, settings.poll_seconds) for step in steps]
         loops.append(repeat(SignInSweep(database, utc_now).step, SWEEP_SECONDS))
         loops.append(repeat(PlaySweep(database, utc_now, settings.play_record_days).step, PLAY_SWEEP_SECONDS))

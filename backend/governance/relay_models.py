@@ -60,6 +60,11 @@ class Relay(SQLModel, table=True):
     transaction_hash: str | None = None
     outcome: str = Field(default="", sa_column=Column(Text, nullable=False))
 
+    @property
+    def can_be_tried_again(self) -> bool:
+        """Whether it failed before it cost anything; what failed dearly would fail dearly again."""
+        return self.state == RelayState.FAILED and not self.gas
+
 
 class RelayTransaction(SQLModel, table=True):
     """A transaction as the relayer signed it, kept before anybody else sees it; the newest of a relay pays most."""

@@ -1,0 +1,314 @@
+"""Votes without a fee over HTTP, on a real chain: what is signed counts, and nobody is asked to sign in vain."""
+
+import httpx
+import pytest
+from fastapi import FastAPI
+
+from backend.app import add_problem_handlers
+from backend.governance.relay_repository import RelayRepository
+from backend.governance.relay_routes import router
+from tests.backend.chain.deployed_label import deploy
+from tests.backend.governance.relay.conftest import COIN, CONFIRMATIONS
+from tests.backend.governance.story import ABSTAIN, AGAINST, DAY, FOR, UNIT
+
+API = "/api/governance/relay"
+GWEI = 10**9
+
+
+@pytest.fixture
+def settings(settings):
+    return settings.model_copy(update={"explorer_url": "https://scan.test"})
+
+
+@pytest.fixture
+async def client(settings, database, clock, node, contracts):
+    app = FastAPI()
+    app.include_router(router)
+    add_problem_handlers(app)
+    state = {"settings": settings, "database": database, "clock": clock, "node": node, "contracts": contracts}
+    for name, value in state.items():
+        setattr(app.state, name, value)
+    async with httpx.AsyncClient(transport=httpx.ASGITransport(app), base_url=settings.public_url) as client:
+        client.app = app
+        yield client
+
+
+@pytest.fixture
+def note_purse(database, relayer, clock):
+    """Note what the relayer has, as its worker does."""
+
+    async def note_purse(balance_wei=COIN):
+        purse = {"relayer": relayer.address, "balance_wei": balance_wei, "fee_wei": 2 * GWEI, "seen_at": clock()}
+        async with database.transaction() as session:
+            await RelayRepository(session).note_purse(purse)
+
+    return note_purse
+
+
+@pytest.fixture
+async def opened(note_purse, proposal, read_chain):
+    """A relayer that works, and a proposal that is known here and can be voted on."""
+    await read_chain()
+    await note_purse()
+    return proposal
+
+
+@pytest.fixture
+def wish(opened, fan):
+    return {"account": fan.address, "proposal": str(opened), "support": FOR}
+
+
+@pytest.fixture
+def post(client):
+    async def post(path, body, status=200):
+        answer = await client.post(API + path, json=body)
+        assert answer.status_code == status, answer.text
+        return answer.json()
+
+    return post
+
+
+@pytest.fixture
+def vote(post):
+    """Sign what is drafted, as a wallet does, and hand it in."""
+
+    async def vote(key, wish, status=202):
+        typed_data = (await post("/ballots/draft", wish))["typed_data"]
+        nonce = typed_data["message"]["nonce"]
+        return await post("/ballots", wish | {"signature": sign(key, typed_data), "nonce": nonce}, status)
+
+    return vote
+
+
+@pytest.fixture
+def delegate(post):
+    async def delegate(key, wish, status=202):
+        typed_data = (await post("/delegations/draft", wish))["typed_data"]
+        terms = {name: typed_data["message"][name] for name in ("nonce", "expiry")}
+        return await post("/delegations", wish | terms | {"signature": sign(key, typed_data)}, status)
+
+    return delegate
+
+
+def sign(key, typed_data):
+    return key.sign_typed_data(full_message=typed_data).signature.to_0x_hex()
+
+
+async def test_read_status__nobody_noted_a_purse__says_that_there_is_no_relayer(client, fans):
+    status = (await client.get(API)).json()
+
+    assert status == {"is_open": False, "reason": "Nobody pays the network fee for votes here: whoever votes pays it."}
+
+
+async def test_relay_ballot__signed_in_a_wallet__is_cast_and_counted(
+    client, fans, opened, fan, vote, wish, office, held, read_chain
+):
+    handed_in = await vote(fan, wish | {"reason": "Weil's unser ist"})
+    await office.step()
+    sent = (await client.get(f"{API}/{handed_in['id']}")).json()
+    held.mine(CONFIRMATIONS)
+    await office.step()
+    await read_chain()
+    done = (await client.get(f"{API}/{handed_in['id']}")).json()
+
+    assert [each["state"] for each in (handed_in, sent, done)] == ["waiting", "sent", "confirmed"]
+    assert (sent["sentence"], sent["is_counted"]) == ("Your vote is on its way to the chain.", False)
+    assert (done["sentence"], done["is_counted"]) == ("Your vote is cast.", True)
+    assert done["transaction_url"] == f"https://scan.test/tx/{done['transaction']}"
+    assert fans.governor.functions.proposalVotes(opened).call() == [0, 10 * UNIT, 0]
+
+
+async def test_relay_delegation__signed_in_a_wallet__is_noted(
+    client, fans, opened, fan, stranger, delegate, office, held, read_chain
+):
+    handed_in = await delegate(fan, {"account": fan.address, "delegate": stranger.address})
+    await office.step()
+    held.mine(CONFIRMATIONS)
+    await office.step()
+    await read_chain()
+    done = (await client.get(f"{API}/{handed_in['id']}")).json()
+
+    assert (done["state"], done["is_counted"]) == ("confirmed", True)
+    assert fans.token.functions.delegates(fan.address).call() == stranger.address
+
+
+async def test_relay_delegation__to_nobody__is_noted(fans, opened, fan, delegate, office, held):
+    await delegate(fan, {"account": fan.address, "delegate": None})
+    await office.step()
+    held.mine()
+
+    assert int(fans.token.functions.delegates(fan.address).call(), 16) == 0
+
+
+async def test_relay_ballot__of_a_contract_wallet__is_cast(
+    fans, anvil, session_label, fan, note_purse, read_chain, vote, office, held
+):
+    held.ask("evm_setAutomine", True)
+    wallet = deploy(session_label.web3, "KeyWallet", fan.address)
+    fans.label.send(fans.token.functions.transfer(wallet.address, 5 * UNIT), fans.fan)
+    _, proposal = fans.propose(fans.governor.functions.setVotingDelay(0), "Another change")
+    fans.begin(proposal)
+    await read_chain()
+    await note_purse()
+    held.pause_mining()
+
+    await vote(fan, {"account": wallet.address, "proposal": str(proposal), "support": ABSTAIN})
+    await office.step()
+    held.mine()
+
+    assert fans.governor.functions.proposalVotes(proposal).call() == [0, 0, 5 * UNIT]
+
+
+async def test_draft_delegation__for_a_contract_wallet__says_what_to_do(fans, session_label, opened, fan, post):
+    wallet = deploy(session_label.web3, "KeyWallet", fan.address)
+
+    refused = await post("/delegations/draft", {"account": wallet.address, "delegate": fan.address}, 409)
+
+    assert refused["type"] == "/problems/keys-only"
+    assert "by paying the network fee" in refused["detail"]
+
+
+async def test_draft_ballot__no_votes_when_it_began__explains_delegation(opened, wish, stranger, post):
+    refused = await post("/ballots/draft", wish | {"account": stranger.address}, 409)
+
+    assert refused["type"] == "/problems/votes-missing"
+
+
+async def test_draft_ballot__vote_over__says_what_came_of_it(fans, opened, wish, post):
+    fans.end(opened)
+
+    refused = await post("/ballots/draft", wish, 409)
+
+    assert "it did not win the vote that ended on" in refused["detail"]
+
+
+async def test_draft_delegation__without_tokens__says_so(opened, stranger, fan, post):
+    refused = await post("/delegations/draft", {"account": stranger.address, "delegate": fan.address}, 409)
+
+    assert refused["type"] == "/problems/nothing-to-delegate"
+
+
+async def test_draft_delegation__as_it_is__says_so(opened, fan, post):
+    refused = await post("/delegations/draft", {"account": fan.address, "delegate": fan.address}, 409)
+
+    assert refused["type"] == "/problems/delegate-unchanged"
+
+
+@pytest.mark.parametrize("path", ["/ballots/draft", "/delegations/draft"])
+async def test_draft__label_without_governor__is_not_found(client, contracts, session_label, path, fan, post):
+    contracts.deployment = session_label.deployment
+    body = {"account": fan.address, "proposal": "1", "support": FOR, "delegate": None}
+
+    assert (await post(path, body, 404))["type"] == "/problems/governor-missing"
+    assert (await client.get(API)).status_code == 404
+
+
+async def test_read_relay__never_handed_in__is_not_found(client, fans):
+    assert (await client.get(f"{API}/0x{'5a' * 32}")).status_code == 404
+
+
+async def test_relay_ballot__handed_in_twice__is_brought_once(fan, vote, wish, post, office, held, count_sent):
+    typed_data = (await post("/ballots/draft", wish))["typed_data"]
+    signed = wish | {"signature": sign(fan, typed_data), "nonce": typed_data["message"]["nonce"]}
+
+    first = await post("/ballots", signed, 202)
+    second = await post("/ballots", signed, 202)
+    await office.step()
+    held.mine(CONFIRMATIONS)
+    await office.step()
+    third = await post("/ballots", signed, 202)
+
+    assert first["id"] == second["id"] == third["id"]
+    assert (third["state"], count_sent()) == ("confirmed", 1)
+
+
+async def test_relay_ballot__wallet_counts_from_zero__is_cast(fans, opened, fan, wish, post, office, held):
+    typed_data = (await post("/ballots/draft", wish))["typed_data"]
+    signature = sign(fan, typed_data)
+    early = signature[:-2] + f"{int(signature[-2:], 16) - 27:02x}"
+
+    await post("/ballots", wish | {"signature": early}, 202)
+    await office.step()
+    held.mine()
+
+    assert fans.governor.functions.hasVoted(opened, fan.address).call()
+
+
+async def test_relay_ballot__second_vote_while_the_first_is_on_its_way__waits(fan, vote, wish, post):
+    await vote(fan, wish)
+
+    refused = await post("/ballots/draft", wish | {"support": AGAINST}, 409)
+
+    assert refused["type"] == "/problems/relay-under-way"
+
+
+async def test_relay_ballot__failed_before_it_cost_anything__can_be_handed_in_again(
+    fans, fan, vote, wish, office, database, read
+):
+    relay_id = (await vote(fan, wish))["id"]
+    async with database.transaction() as session:
+        values = {"state": "failed", "gas": 0, "outcome": "It did not work."}
+        await RelayRepository(session).change(relay_id, "waiting", **values)
+
+    assert (await vote(fan, wish))["state"] == "waiting"
+
+
+async def test_relay_ballot__wallet_at_its_limit__waits_until_tomorrow(
+    client, settings, fan, vote, wish, office, held, post, clock, note_purse, opened
+):
+    client.app.state.settings = settings.model_copy(update={"relay_daily_per_wallet": 1})
+    await vote(fan, wish)
+    await office.step()
+    held.mine(CONFIRMATIONS)
+    await office.step()
+
+    refused = await client.post(f"{API}/ballots/draft", json=wish)
+    seconds_left = DAY - int(clock().timestamp()) % DAY
+    clock.advance(days=1)
+    await note_purse()
+    tomorrow = await client.post(f"{API}/ballots/draft", json=wish)
+
+    assert (refused.status_code, refused.headers["Retry-After"]) == (429, str(seconds_left))
+    assert tomorrow.json()["type"] == "/problems/already-voted"
+
+
+async def test_relay_ballot__budget_of_the_day_promised__refuses_more(
+    client, settings, fan, vote, wish, clock, note_purse
+):
+    client.app.state.settings = settings.model_copy(update={"relay_daily_gas": 250_000})
+    await vote(fan, wish)
+
+    closed = (await client.get(API)).json()
+    clock.advance(days=1)
+    await note_purse()
+    tomorrow = (await client.get(API)).json()
+
+    assert closed["reason"].startswith("What is spent a day on votes without a fee is used up.")
+    assert tomorrow["is_open"]
+
+
+async def test_relay_ballot__budget_spent__counts_what_was_used_alone(
+    client, settings, fan, vote, wish, office, held, note_purse
+):
+    client.app.state.settings = settings.model_copy(update={"relay_daily_gas": 250_000})
+    await vote(fan, wish)
+    await office.step()
+    held.mine(CONFIRMATIONS)
+    await office.step()
+
+    assert (await client.get(API)).json()["is_open"]
+
+
+async def test_relay_ballot__relayer_out_of_coin__says_so(client, note_purse, wish, post):
+    await note_purse(balance_wei=GWEI)
+
+    refused = await post("/ballots/draft", wish, 503)
+
+    assert refused["detail"] == (await client.get(API)).json()["reason"]
+    assert "purse for votes without a fee is empty" in refused["detail"]
+
+
+async def test_relay_ballot__worker_gone__says_so(client, opened, clock):
+    clock.advance(minutes=3)
+
+    assert "does not run right now" in (await client.get(API)).json()["reason"]
