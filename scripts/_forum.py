@@ -10,6 +10,8 @@ from scripts._deployments import Deployments
 from scripts._governance_backend import GovernanceBackend
 from scripts._governance_lines import list_governance, list_power, list_proposals, list_say, list_voters
 from scripts._live_governor import LiveGovernor, open_governor
+from scripts._live_split import SplitBook
+from scripts._powers import Power, PowerBook
 from scripts._proposal import Proposal
 from scripts._proposal_lines import list_ballots, list_proposal
 from scripts._reader import Reader
@@ -28,6 +30,22 @@ class Forum:
     def find_proposal(self, wanted: str) -> Proposal:
         """Return a proposal that the chain vouches for, by its id or the first digits of it."""
         return self.server.prove_proposal(wanted, self.governor)
+
+    def find_currency(self, wanted: str | None) -> Currency:
+        """Return the coin, the fan token, or another token by its address or known symbol."""
+        token = self.governor.currency
+        if wanted and wanted.lower() in (token.symbol.lower(), token.address.lower()):
+            return token
+        return SplitBook(self.reader, self.deployments).find_currency(wanted)
+
+    def find_power(self, wanted: str) -> Power:
+        """Return the label, or the contract at an address."""
+        return PowerBook(self.deployments, self.reader).find(wanted)
+
+    @property
+    def reader(self) -> Reader:
+        """The chain, as one reads it."""
+        return Reader(self.chain.provider, self.chain.network)
 
     def write(self, account: str | None) -> str:
         """Return what there is to decide, by which rules, and what `account` has to say."""

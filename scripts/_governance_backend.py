@@ -5,7 +5,7 @@ from typing import Any
 
 from scripts._backend import Backend
 from scripts._live_governor import LiveGovernor
-from scripts._proposal import Proposal
+from scripts._proposal import Action, Proposal, read_actions
 from scripts._refusal import Refusal
 
 ID_DIGITS = 70  # an id with fewer is one proposal in millions; a person typed its beginning
@@ -52,6 +52,13 @@ class ProposalUnproven(Refusal):
         )
 
 
+class ForecastAstray(Refusal):
+    """The server told what something else would do."""
+
+    def __init__(self, url: str) -> None:
+        super().__init__(f"{url} does not tell of what was asked, so nothing was sent: do not trust this server.")
+
+
 class GovernanceBackend(Backend):
     """The server's API for governance."""
 
@@ -94,6 +101,17 @@ class GovernanceBackend(Backend):
     def list_ballots(self, proposal: Proposal) -> list[dict[str, Any]]:
         """Return the newest ballots on a proposal."""
         return list(self._dict("GET", f"/api/governance/proposals/{proposal.id}/ballots")["ballots"])
+
+    def foresee(self, title: str, text: str, action: Action) -> list[dict[str, Any]]:
+        """Return in words what an action does and why it would fail now, if it would; raises `ForecastAstray`."""
+        target, value, call = action
+        wish = {"kind": "call", "target": target, "value_wei": str(value), "calldata": f"0x{call.hex()}"}
+        preview = self._dict(
+            "POST", "/api/governance/proposals/preview", json={"title": title, "text": text, "actions": [wish]}
+        )
+        if read_actions(preview) != [action]:
+            raise ForecastAstray(self.url)
+        return list(preview["actions"])
 
     def _find_id(self, beginning: str) -> str:
         found = [each["id"] for each in self.list_proposals() if str(each["id"]).startswith(beginning)]

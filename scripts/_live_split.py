@@ -131,6 +131,15 @@ class SplitBook:
         recorded = self.deployments.find_drop(wanted) or {}
         return self._open(wanted, drop.split, self._list_ranges(recorded.get("block")))
 
+    def list_managed(self) -> list[str]:
+        """Return where the splits are that somebody owned when they were created, the oldest first."""
+        record = self._list_records().get("ManagedSplit")
+        if record is None:
+            return []
+        creator, blocks = contract_at("ManagedSplit", record["address"]), (record["block"], self.reader.find_head())
+        logs = self.reader.list_logs([creator], [CREATED["ManagedSplit"]], [], blocks)
+        return [str(log.event_arguments["split"]) for log in logs]
+
     def list_currencies(self, split: LiveSplit) -> list[Currency]:
         """Return the coin, what the label allowed, and whatever else went through a split."""
         known = {currency.address: currency for currency in (COIN, *self.deployments.list_currencies())}

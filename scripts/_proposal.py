@@ -10,6 +10,9 @@ from eth_utils.crypto import keccak
 from scripts._live_governor import LiveGovernor
 from scripts._words import quote_foreign
 
+Action = tuple[str, int, bytes]
+"""Whom the governor calls, with how much coin, and with which bytes."""
+
 SHOWN_DIGITS = 10
 SET_GUARDIAN = keccak(text="setProposalGuardian(address)")[:4]
 
@@ -52,12 +55,9 @@ class Proposal:
             verb = ""
 
     @cached_property
-    def actions(self) -> Sequence[tuple[str, int, bytes]]:
-        """Whom the governor calls, with how much coin, and with which bytes."""
-        return [
-            (action["target"], int(action["value_wei"]), bytes.fromhex(action["calldata"].removeprefix("0x")))
-            for action in self.view["actions"]
-        ]
+    def actions(self) -> Sequence[Action]:
+        """The calls it consists of."""
+        return read_actions(self.view)
 
     @property
     def description_hash(self) -> bytes:
@@ -77,3 +77,11 @@ class Proposal:
     def only_replaces_guardian(self, governor: str) -> bool:
         """Tell whether it does nothing but what the guardian cannot cancel."""
         return all(target == governor and call[:4] == SET_GUARDIAN for target, _, call in self.actions)
+
+
+def read_actions(view: dict[str, Any]) -> list[Action]:
+    """Return the calls that the server tells of."""
+    return [
+        (action["target"], int(action["value_wei"]), bytes.fromhex(action["calldata"].removeprefix("0x")))
+        for action in view["actions"]
+    ]
