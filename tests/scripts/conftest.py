@@ -1,8 +1,12 @@
 """A real chain, a label on it, a stand-in for the backend, and the parts of a publication."""
 
 import gc
+import os
 import shutil
+import subprocess
+import sys
 import warnings
+from pathlib import Path
 
 import pytest
 from ape import accounts, networks
@@ -24,6 +28,7 @@ from tests.scripts.releases import write_release
 from tests.scripts.tokens import deploy_token
 
 LOCAL = network_of(31337)
+TOOLS = Path(sys.executable).parent
 MANUAL, AUTOMATIC = False, True
 
 
@@ -212,3 +217,22 @@ def create_publication(create_chain, deployments, server, release, screen):
         )
 
     return create_publication
+
+
+@pytest.fixture
+def ape(tmp_path):
+    """Run `ape run ...` as the artist, with accounts and records of its own."""
+
+    def ape(*arguments, network, is_reading=False):
+        options = ["--network", network, "--deployments", str(tmp_path)]
+        if not is_reading:
+            options += ["--account", "TEST::0", "--yes"]
+        return subprocess.run(
+            [sys.executable, str(TOOLS / "ape"), "run", *arguments, *options],
+            env=os.environ | {"APE_DATA_FOLDER": str(tmp_path / "ape"), "COLUMNS": "200"},
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+
+    return ape

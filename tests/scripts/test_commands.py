@@ -1,37 +1,12 @@
 """The commands as a DJ runs them, in a process of their own."""
 
-import os
-import subprocess
-import sys
-from pathlib import Path
-
 import pytest
 
 from scripts._abis import contract_at
 from tests.scripts.releases import PRODUCER, SINGER, write_release
 from tests.scripts.storages import create_object, create_storage
 
-TOOLS = Path(sys.executable).parent
 NOWHERE = "http://127.0.0.1:9"
-
-
-@pytest.fixture
-def ape(tmp_path):
-    """Run `ape run ...` as the artist, with accounts and records of its own."""
-
-    def ape(*arguments, network, is_reading=False):
-        options = ["--network", network, "--deployments", str(tmp_path)]
-        if not is_reading:
-            options += ["--account", "TEST::0", "--yes"]
-        return subprocess.run(
-            [sys.executable, str(TOOLS / "ape"), "run", *arguments, *options],
-            env=os.environ | {"APE_DATA_FOLDER": str(tmp_path / "ape"), "COLUMNS": "200"},
-            capture_output=True,
-            text=True,
-            check=False,
-        )
-
-    return ape
 
 
 def test_publish__default_case__prints_the_page(ape, node, backend, deployments, release):

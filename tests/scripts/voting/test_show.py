@@ -2,6 +2,8 @@
 
 import pytest
 
+from scripts._forum import open_forum
+from scripts._live_governor import open_governor
 from scripts._vote_decisions import Support, decide_delegation, decide_vote
 
 ESCAPES = "\x1b[2J\u202eflip"
@@ -92,3 +94,28 @@ def test_find_proposal__text_of_no_letters__is_shown_with_a_warning_and_not_sent
 
     assert "is not proven to be what was proposed, so nothing was sent" in refuse(forum.find_proposal, proposal)
     assert "  WARNING   what it would do is not proven" in forum.write_about(proposal, None, is_raw=False)
+
+
+def test_open_governor__never_deployed__names_the_command(create_deployments, create_chain, refuse, node):
+    assert refuse(open_governor, create_deployments(), create_chain()) == (
+        "There is no governor on the local chain: run `ape run governance deploy` with the same --network first."
+    )
+
+
+def test_open_governor__record_of_another_chain__says_what_to_correct(deployments, create_chain, refuse):
+    deployments.record_contract("FanToken", {"address": "0x" + "11" * 20})
+
+    assert "nothing is there on the local chain: correct --network or --deployments." in refuse(
+        open_governor, deployments, create_chain()
+    )
+
+
+def test_open_forum__server_of_another_governor__is_refused(server_url, deployments, create_chain, refuse, node):
+    other = deployments.find_contract("FanToken")
+    deployments.record_contract("FanGovernor", other)
+
+    def open_it():
+        with open_forum(create_chain(), deployments, server_url):
+            """Nobody gets here."""
+
+    assert f"the record here names {other['address']}: start the backend again" in refuse(open_it)
