@@ -55,6 +55,11 @@ class Assembly:
         whole = max(self.view.supply, 1)
         return [PayeeShare(each.account, each.votes * PARTS_PER_MILLION // whole) for each in self.view.voters]
 
+    @property
+    def has_rest(self) -> bool:
+        """Tell whether those who have most votes leave some to others, or to nobody."""
+        return sum(each.votes for each in self.view.voters) < self.view.supply
+
     def tell_course(self, proposal: ProposalSummary) -> Words:
         """Return where a proposal stands, what happens next and when."""
         return tell_course(proposal, self.view.settings)

@@ -34,7 +34,7 @@ async def open_label(settings, clock, tmp_path):
     app = create_app(settings.model_copy(update={"deployment_file": tmp_path / "label.json"}))
     await app.state.node.close()
     app.state.node, app.state.clock = NodeOfOwner(), clock
-    for part in (app.state.board, app.state.doorkeeper, app.state.gate_watcher):
+    for part in (app.state.board, app.state.doorkeeper, app.state.gate_watcher, app.state.governance_pages):
         part._clock = clock
     yield app
     await app.state.database.close()

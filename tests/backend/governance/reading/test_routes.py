@@ -1,14 +1,8 @@
 """Governance over HTTP, in the whole application."""
 
-from dataclasses import replace
-from datetime import UTC, datetime
-
 import pytest
 
 from backend.chain.models import Cursor
-from backend.governance.projection import GovernanceProjection
-from backend.holdings.projection import HoldingsProjection
-from tests.backend.chain.fake_chain import FakeChain
 from tests.backend.governance.story import (
     BEGINS,
     DAY,
@@ -22,52 +16,25 @@ from tests.backend.governance.story import (
     proposed,
     voted,
 )
-from tests.backend.listening.label import app, browse  # noqa: F401 - fixtures
 
 API = "/api/governance"
 READS = ["", "/proposals", "/proposals/1", "/proposals/1/ballots", f"/voters/{DJ}"]
 
 
 @pytest.fixture
-def clock(clock):
-    """A clock that stands on the first day of the votes."""
-    clock.now = datetime.fromtimestamp(BEGINS + DAY, tz=UTC)
-    return clock
-
-
-@pytest.fixture
-async def ask(app, browse):  # noqa: F811
+def ask(fans_browser):
     """Ask a label that has a governor."""
-    contracts = app.state.contracts
-    contracts.deployment = replace(contracts.deployment, governor=GOVERNOR, fan_token=TOKEN)
-    browser = await browse()
 
     async def ask(path, status=200):
-        answer = await browser.get(API + path)
+        answer = await fans_browser.get(API + path)
         assert answer.status_code == status, answer.text
         return answer.json()
 
     return ask
 
 
-@pytest.fixture
-async def tell(database):
-    """Write down what governor and token say in some blocks."""
-
-    async def tell(*blocks):
-        chain = FakeChain()
-        for events in blocks:
-            chain.mine(*events)
-        events = [event for block in chain.blocks for event in chain.events[block.hash]]
-        async with database.transaction() as session:
-            for projection in (GovernanceProjection(GOVERNOR, TOKEN), HoldingsProjection()):
-                await projection.apply(session, events)
-
-    return tell
-
-
 @pytest.mark.parametrize("path", READS)
-async def test_read__label_without_governor__answers_404_with_what_to_do(browse, path):  # noqa: F811
+async def test_read__label_without_governor__answers_404_with_what_to_do(browse, path):
     answer = await (await browse()).get(API + path)
 
     assert (answer.status_code, answer.json()["type"]) == (404, "/problems/governor-missing")
