@@ -42,11 +42,12 @@ class GovernanceService:
         self._contracts = contracts
         self._settings = settings
         self._clock = clock
+        self._portrayal: tuple[Portrayer, Freshness] | None = None
 
     async def describe(self) -> GovernanceView:
         """Return governor and fan token, the rules, and who has most votes."""
         governor, token = self.get_addresses()
-        portrayer, freshness = await self._create_portrayer()
+        portrayer, freshness = await self._get_portrayer()
         return GovernanceView(
             governor=governor,
             fan_token=token,
@@ -64,7 +65,7 @@ class GovernanceService:
 
     async def list_proposals(self, state: ProposalState | None = None, before: int | None = None) -> ProposalPage:
         """Return the newest proposals, or those older than one; only those that stand somewhere, if that is asked."""
-        portrayer, _ = await self._create_portrayer()
+        portrayer, _ = await self._get_portrayer()
         place = _place_of(await self._get_row(before)) if before is not None else None
         found: list[ProposalSummary] = []
         while len(found) <= PAGE_OF_PROPOSALS:
@@ -80,7 +81,7 @@ class GovernanceService:
 
     async def list_newest(self) -> list[ProposalView]:
         """Return the newest proposals with all they would do."""
-        portrayer, freshness = await self._create_portrayer()
+        portrayer, freshness = await self._get_portrayer()
         rows = await self._governance.list_proposals(None, PAGE_OF_PROPOSALS)
         steps = await self._governance.list_steps([row.id for row in rows])
         own = {row.id: [step for step in steps if step.proposal == row.id] for row in rows}
@@ -88,14 +89,14 @@ class GovernanceService:
 
     async def get_proposal(self, proposal_id: int) -> ProposalView:
         """Return a proposal with all it would do; raises `ProposalMissing`."""
-        portrayer, freshness = await self._create_portrayer()
+        portrayer, freshness = await self._get_portrayer()
         row = await self._get_row(proposal_id)
         steps = await self._governance.list_steps([proposal_id])
         return portrayer.portray(row, steps, is_stale=freshness.is_stale)
 
     async def list_ballots(self, proposal_id: int, before: str | None = None) -> BallotPage:
         """Return the newest ballots on a proposal, or those older than somebody's; raises `ProposalMissing`."""
-        portrayer, _ = await self._create_portrayer()
+        portrayer, _ = await self._get_portrayer()
         await self._get_row(proposal_id)
         place = await self._get_place(proposal_id, before) if before else None
         rows = await self._governance.list_ballots(proposal_id, place, PAGE_OF_BALLOTS + 1)
@@ -104,14 +105,14 @@ class GovernanceService:
 
     async def find_ballot(self, proposal_id: int, voter: str) -> BallotView | None:
         """Return somebody's ballot on a proposal, or `None`."""
-        portrayer, _ = await self._create_portrayer()
+        portrayer, _ = await self._get_portrayer()
         ballot = await self._governance.find_ballot(proposal_id, voter)
         return portrayer.describe_ballot(ballot) if ballot else None
 
     async def describe_voter(self, account: str) -> VoterView:
         """Return what an account holds, who votes with it, and what it voted."""
         _, token = self.get_addresses()
-        portrayer, freshness = await self._create_portrayer()
+        portrayer, freshness = await self._get_portrayer()
         votes = await self._governance.find_votes(account)
         threshold = name_settings(portrayer.settings).get(SettingName.PROPOSAL_THRESHOLD)
         balances = await LedgerRepository(self._session).list_balances([(token, account)])
@@ -133,7 +134,7 @@ class GovernanceService:
 
     async def get_surroundings(self) -> Surroundings:
         """Return what sentences about actions of now call things."""
-        portrayer, _ = await self._create_portrayer()
+        portrayer, _ = await self._get_portrayer()
         return replace(portrayer.around, settings=name_settings(portrayer.settings))
 
     def get_addresses(self) -> tuple[str, str]:
@@ -154,6 +155,12 @@ class GovernanceService:
         if ballot is None:
             raise BallotMissing(voter)
         return Place(ballot.block_number, ballot.log_index)
+
+    async def _get_portrayer(self) -> tuple[Portrayer, Freshness]:
+        """Return what portrays proposals, read once: all questions are about one moment of the database."""
+        if self._portrayal is None:
+            self._portrayal = await self._create_portrayer()
+        return self._portrayal
 
     async def _create_portrayer(self) -> tuple[Portrayer, Freshness]:
         governor, token = self.get_addresses()
