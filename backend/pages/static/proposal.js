@@ -41,7 +41,7 @@ function show(state) {
   const isVoting = proposal.state === "active" && standing && !standing.ballot && BigInt(standing.votes) > 0n;
   const isMoving = ["succeeded", "queued"].includes(proposal.state);
   find("choices").hidden = !isVoting;
-  find("choices").disabled = doing !== "idle";
+  for (const part of ["choices", "cancel"]) find(part).disabled = doing !== "idle";
   write("yours", describeBallot(standing?.ballot));
   find("vote").hidden = isMoving ? !standing?.ballot : !wallet && !["pending", "active"].includes(proposal.state);
   find("withdrawal").hidden = !mayCancel(state, wallet?.account);

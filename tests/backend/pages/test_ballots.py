@@ -262,6 +262,18 @@ def test_cancel__guardian__can_until_it_is_done(opened, wallet, label):
     assert label.box.wishes == [("cancel", {"account": wallet.address.lower()})]
 
 
+def test_cancel__while_something_is_under_way__is_off(opened, wallet, label):
+    label.fans.view.settings, label.box.is_open = create_settings(guardian=wallet.address), False
+    screen = opened()
+    screen.page.get_by_text("Cancel this proposal").click()
+    screen.page.get_by_role("radio", name="For").check()
+
+    screen.presses("Vote for")
+
+    screen.sees("Waiting for the network")
+    expect(screen.page.get_by_role("button", name="Cancel it for good")).to_be_disabled()
+
+
 @pytest.mark.parametrize(
     ("state", "is_offered"), [(ProposalState.PENDING, True), (ProposalState.ACTIVE, False)], ids=["before", "after"]
 )
