@@ -1,6 +1,7 @@
 """Prepare what a fan's wallet sends, tried on the node before it is handed out, and follow what was sent."""
 
 from backend.chain.contracts import FAN_TOKEN, GOVERNOR, Contracts
+from backend.chain.errors import Reverted
 from backend.chain.node import Node
 from backend.drops.schemas import TransactionPlace, TransactionProgress
 from backend.drops.tracking import TransactionTracker
@@ -69,15 +70,22 @@ class DeedService:
         """Return what an account voted on a proposal, and with how many votes it can; raises `ProposalMissing`."""
         proposal = await self._governance.get_proposal(proposal_id)
         ballot = await self._governance.find_ballot(proposal_id, account)
-        _, token = self._governance.get_addresses()
         can_vote = proposal.state is ProposalState.ACTIVE
-        votes = await self._read_number(token, "getPastVotes", account, proposal.begins_at) if can_vote else None
+        votes = await self._find_weight(account, proposal.begins_at) if can_vote else None
         return StandingView(account=account, votes=votes, ballot=ballot)
 
     async def watch(self, transaction_hash: str, place: TransactionPlace | None = None) -> TransactionProgress:
         """Return where a transaction is on its way, and whether what this site tells counts it already."""
         self._governance.get_addresses()
         return await self._tracker.track(transaction_hash, self._governance.counts, place)
+
+    async def _find_weight(self, account: str, snapshot: int) -> int | None:
+        """Return how many votes an account had, or `None` while no block is later: clocks may be ahead of the chain."""
+        _, token = self._governance.get_addresses()
+        try:
+            return await self._read_number(token, "getPastVotes", account, snapshot)
+        except Reverted:
+            return None
 
     async def _read_number(self, contract: str, function: str, *arguments: object) -> int:
         data = self._contracts.encode(FAN_TOKEN, function, *arguments)

@@ -1,5 +1,7 @@
 """From what a fan wants to what the chain did: prepared over HTTP, sent as it was prepared, on a real chain."""
 
+from datetime import UTC, datetime
+
 import pytest
 
 from tests.backend.governance.story import ABSTAIN, FOR, UNIT
@@ -96,6 +98,16 @@ def stand(client, read_chain, proposal):
 
 async def test_standing__before_the_vote__knows_no_votes_yet(fans, stand):
     assert await stand(fans.fan) == {"account": fans.fan, "votes": None, "ballot": None}
+
+
+async def test_standing__clock_is_ahead_of_the_chain__knows_no_votes_yet(fans, proposal, client, read_chain, clock):
+    await read_chain()
+    begins = fans.governor.functions.proposalSnapshot(proposal).call()
+    clock.now = datetime.fromtimestamp(begins + 1, tz=UTC)
+
+    answer = await client.get(f"/api/governance/proposals/{proposal}/voters/{fans.fan}")
+
+    assert answer.json()["votes"] is None
 
 
 async def test_standing__votes_that_came_too_late__are_none(fans, proposal, stand):
