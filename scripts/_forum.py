@@ -61,9 +61,9 @@ class Forum:
     def write_about(self, wanted: str, account: str | None, *, is_raw: bool) -> str:
         """Return all about one proposal, and with how many votes `account` voted or can vote on it."""
         proposal = self.server.get_proposal(wanted)
-        is_proven = proposal.is_genuine(self.governor)
+        is_proven, failures = proposal.is_genuine(self.governor), self.server.list_failures(proposal)
         lines = [
-            *list_proposal(proposal, self.governor.currency, is_proven=is_proven, is_raw=is_raw),
+            *list_proposal(proposal, self.governor, failures, is_proven=is_proven, is_raw=is_raw),
             *(list_say(self.governor, proposal, account) if account else ()),
             *list_ballots(proposal, self.server.list_ballots(proposal), self.governor.currency),
         ]

@@ -7,6 +7,7 @@ from scripts._backend import Backend
 from scripts._live_governor import LiveGovernor
 from scripts._proposal import Action, Proposal, read_actions
 from scripts._refusal import Refusal
+from scripts._words import quote_foreign
 
 ID_DIGITS = 70  # an id with fewer is one proposal in millions; a person typed its beginning
 
@@ -101,6 +102,11 @@ class GovernanceBackend(Backend):
     def list_ballots(self, proposal: Proposal) -> list[dict[str, Any]]:
         """Return the newest ballots on a proposal."""
         return list(self._dict("GET", f"/api/governance/proposals/{proposal.id}/ballots")["ballots"])
+
+    def list_failures(self, proposal: Proposal) -> list[str]:
+        """Return which actions of a proposal would fail if it were executed now, and why."""
+        outcomes = self._ask("GET", f"/api/governance/proposals/{proposal.id}/simulation").json()
+        return [quote_foreign(f"{each['sentence']}: {each['outcome']}") for each in outcomes if each["outcome"]]
 
     def foresee(self, title: str, text: str, action: Action) -> list[dict[str, Any]]:
         """Return in words what an action does and why it would fail now, if it would; raises `ForecastAstray`."""

@@ -6,26 +6,35 @@ from typing import Any
 
 from scripts._amounts import show_second, show_votes
 from scripts._currencies import Currency
+from scripts._live_governor import LiveGovernor, Standing
 from scripts._proposal import Proposal
+from scripts._proposal_refusals import OVER, describe_standing
 from scripts._words import quote_foreign, say_count
 
 TEXT_COLUMNS = 100
 VOTE_COLUMNS = 24
 CHOICES = ("against", "for", "abstain")
-VERBS = {"executed": "it did", "queued": "it will"}
+VERBS = {Standing.EXECUTED: "it did", Standing.QUEUED: "it will"}
 
 
-def list_proposal(proposal: Proposal, token: Currency, *, is_proven: bool, is_raw: bool = False) -> Iterator[str]:
-    """Yield what it would do and how it stands; unless `is_proven`, with a warning that its actions may be others."""
-    state = proposal.view["state"]
+def list_proposal(
+    proposal: Proposal, governor: LiveGovernor, failures: Sequence[str], *, is_proven: bool, is_raw: bool
+) -> Iterator[str]:
+    """Yield what it would do, why some of that would fail now, and how it stands.
+
+    Unless `is_proven`, there is a warning that its actions may be others.
+    """
+    standing = governor.find_standing(proposal.id)
     yield f"{proposal.title}, proposed by {proposal.proposer}"
     yield f"  id        {proposal.id}"
-    yield f"  state     {state}"
-    yield from proposal.list_effects(VERBS.get(state, "it would"))
+    yield f"  state     {standing.name.lower()}: {describe_standing(governor, proposal, standing)}"
+    yield from proposal.list_effects(VERBS.get(standing, "it would"))
+    if standing not in OVER:
+        yield from (f"  WARNING   done now, this would fail: {failure}" for failure in failures)
     if is_raw:
         yield from _list_calls(proposal)
     yield from _list_warnings(proposal, is_proven=is_proven)
-    yield from _list_tally(proposal.view["tally"], token)
+    yield from _list_tally(proposal.view["tally"], governor.currency)
     yield from _list_moments(proposal.view)
     yield from _list_text(proposal.view["description"])
 

@@ -100,7 +100,7 @@ def queue(desk: Desk, proposal: str, backend: str) -> None:
 def execute(desk: Desk, proposal: str, backend: str) -> None:
     """Have the governor do what the proposal ID says, which won and has waited; anyone may."""
     with open_forum(desk.chain, desk.deployments, backend) as forum:
-        desk.carry_out(decide_execution(forum.governor, forum.find_proposal(proposal)))
+        desk.carry_out(decide_execution(forum.governor, forum.server, forum.find_proposal(proposal)))
 
 
 @desk_command(cli)

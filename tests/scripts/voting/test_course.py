@@ -1,11 +1,19 @@
 """What is done with a proposal once it is made."""
 
+import pytest
+
 from scripts._proposal_decisions import decide_cancellation, decide_execution, decide_queueing
 
 DAY = 86_400
 
 
+@pytest.fixture
+def execute(forum):
+    return lambda governor, proposal: decide_execution(governor, forum.server, proposal)
+
+
 def test_queue_and_execute__what_won__is_done_once(
+    execute,
     refuse,
     forum,
     propose,
@@ -20,18 +28,16 @@ def test_queue_and_execute__what_won__is_done_once(
     win(proposal)
 
     carry_out(decide_queueing, proposal, account=stranger)
-    early = refuse(carry_out, decide_execution, proposal)
+    early = refuse(carry_out, execute, proposal)
     wait_until(forum.governor.ask("proposalEta", int(proposal)))
-    carry_out(decide_execution, proposal, account=stranger)
+    carry_out(execute, proposal, account=stranger)
 
     assert early.startswith(
         "“A longer vote” cannot be executed now: it won, and anyone may `ape run governance execute"
     )
     assert forum.governor.ask("votingPeriod") == 5 * DAY
     assert screen.said[-1] == "“A longer vote” is executed."
-    assert refuse(carry_out, decide_execution, proposal) == (
-        "“A longer vote” is executed already: there is nothing to do."
-    )
+    assert refuse(carry_out, execute, proposal) == ("“A longer vote” is executed already: there is nothing to do.")
 
 
 def test_queue__what_lost__says_so(refuse, propose, longer_vote, begin, wait_until, carry_out, governor):
@@ -45,6 +51,7 @@ def test_queue__what_lost__says_so(refuse, propose, longer_vote, begin, wait_unt
 
 
 def test_execute__what_cannot_be_done__sends_nothing(
+    execute,
     refuse,
     forum,
     propose,
@@ -59,9 +66,13 @@ def test_execute__what_cannot_be_done__sends_nothing(
     carry_out(decide_queueing, proposal)
     wait_until(forum.governor.ask("proposalEta", int(proposal)))
 
-    refusal = refuse(carry_out, decide_execution, proposal)
+    refusal = refuse(carry_out, execute, proposal)
 
-    assert "so nothing was sent" in refusal
+    assert refusal == (
+        "“A longer vote” cannot be executed now, all of it or nothing is done "
+        f"(pay 1 POL to {stranger.address}: the treasury holds nothing of it): "
+        "change that, and run this again before the proposal expires."
+    )
 
 
 def test_cancel__proposer_before_the_vote__stops_it(refuse, forum, propose, longer_vote, carry_out, artist):
