@@ -31,6 +31,11 @@ class Anvil:
     def mine(self, blocks=1):
         self.ask("anvil_mine", hex(blocks))
 
+    def pass_time(self, seconds):
+        """Let the next block be so much later, and mine it."""
+        self.ask("evm_increaseTime", seconds)
+        self.mine()
+
     def pause_mining(self):
         """Let transactions wait until `mine` is called."""
         self.ask("evm_setAutomine", False)

@@ -114,8 +114,11 @@ class Stage:
         self.url = f"http://127.0.0.1:{port}"
         self.backend = Backend(folder, chain.url, port, settings or {})
 
-    def open(self):
+    def open(self, charter: Path | None = None):
+        """Deploy the label, and the fan token and governor that `charter` describes, and start the backend."""
         self.run_ape("label", "deploy", "--yes")
+        if charter:
+            self.run_ape("governance", "deploy", str(charter), "--yes")
         self.backend.start()
 
     def close(self):
