@@ -28,7 +28,7 @@ export function describePower({ account, balance, votes, delegate, delegators })
 }
 
 function describeDelegate(account, delegate) {
-  if (!delegate) return "Nobody votes with them: fan tokens do not vote until you say who votes with them.";
+  if (!delegate) return "Nobody votes with them.";
   return isSame(delegate, account) ? "You vote with them yourself." : `${short(delegate)} votes with them.`;
 }
 

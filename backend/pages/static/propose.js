@@ -8,11 +8,12 @@ import { writeAction, writeDescription, writeProposal } from "./governance_calls
 import { openButton } from "./one_button.js";
 import { showOutcomes } from "./outcomes.js";
 import { nextStep } from "./propose_step.js";
-import { find } from "./text.js";
+import { find, write } from "./text.js";
 import { isTime, readWishes } from "./wishes.js";
 
 const DRAFT = "governance:draft";
 const REST = 500;
+const UNREAD = "This site could not read it back. Change something, or reload the page.";
 const REPLACED = "Your wallet sent another transaction in its place. If that proposes it too, it appears among all proposals.";
 
 const facts = JSON.parse(find("governance").dataset.facts);
@@ -41,7 +42,7 @@ function showFields() {
     const name = line.querySelector("[name=name]")?.value;
     if (!name) continue;
     line.querySelector("[data-per]").hidden = !isTime(name);
-    line.querySelector("[data-hint]").textContent = line.querySelector(`option[value=${name}]`).dataset.hint;
+    line.querySelector("[data-part=standing]").textContent = line.querySelector(`option[value=${name}]`).dataset.hint;
   }
   find("action-none").hidden = find("action-lines").children.length > 0;
 }
@@ -55,11 +56,12 @@ function readDraft() {
   return { title: title.value.trim(), text: text.value.trim(), isOwn: own.checked, actions };
 }
 
-function show({ preview, doing, wishes }) {
+function show({ preview, unread, doing, wishes }) {
   for (const part of form.querySelectorAll("fieldset")) part.disabled = doing !== "idle";
   const seen = wishes.fault ? null : preview;
   find("preview").hidden = !seen;
   showOutcomes(seen?.actions ?? []);
+  write("unread", wishes.fault ? "" : unread);
 }
 
 /** What was written has changed: keep it, and have it read back once the person rests. */
@@ -77,11 +79,11 @@ async function readBack() {
   const { wishes, draft } = state;
   if (wishes.fault) return;
   const preview = await post("/api/governance/proposals/preview", { actions: wishes.actions, title: draft.title, text: draft.text });
-  if (wishes === state.wishes) set({ preview, problem: "" });
+  if (wishes === state.wishes) set({ preview, unread: "" });
 }
 
 function explain(error) {
-  set({ preview: null, problem: error instanceof Problem ? error.message : "This site could not read it back. Change something, or reload the page." });
+  set({ preview: null, unread: error instanceof Problem ? error.message : UNREAD });
 }
 
 async function look() {
@@ -114,7 +116,7 @@ function finish({ id }, outcome) {
 restoreDraft();
 const button = openButton({
   facts, nextStep, show, greet: () => look().catch(() => {}),
-  state: { draft: readDraft(), wishes: readWishes(readDraft(), facts), preview: null, voter: null, settings: facts.settings },
+  state: { draft: readDraft(), wishes: readWishes(readDraft(), facts), preview: null, unread: "", voter: null, settings: facts.settings },
   deeds: { propose },
 });
 const { state, set } = button;

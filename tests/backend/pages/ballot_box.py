@@ -7,10 +7,19 @@ from eth_account.messages import encode_typed_data
 from fastapi.responses import JSONResponse
 
 from backend.chain.contracts import Contracts, load_interfaces
+from backend.core.keccak import write_checksum
+from backend.governance.drafts import (
+    ActionWriter,
+    compute_proposal_id,
+    hash_description,
+    list_columns,
+    write_description,
+)
 from backend.governance.relay_messages import Domain, write_typed_data
 from backend.governance.relay_models import Relay, RelayKind
+from backend.governance.wishes import ProposalDraft
 from backend.holdings.balances import NOBODY
-from tests.backend.pages.assembly_desk import CHAIN, FAN_TOKEN, GOVERNOR, SINGER, UNIT
+from tests.backend.pages.assembly_desk import CHAIN, FAN_TOKEN, GOVERNOR, NOON, SINGER, UNIT
 
 PENDING = {"state": "pending", "confirmations": 0, "needed": 2, "is_counted": False, "place": None}
 DIGEST = "0x" + "d1" * 32
@@ -33,6 +42,7 @@ class BallotBox:
     bend: dict = field(default_factory=dict)
     bend_draft: object = None
     wishes: list = field(default_factory=list)
+    previews: list = field(default_factory=list)
     signers: list = field(default_factory=list)
     progress: dict = field(default_factory=lambda: PENDING)
     relayed: dict = field(default_factory=lambda: WAITING)
@@ -74,6 +84,31 @@ class BallotBox:
         self.wishes.append((kind, body))
         return {"id": DIGEST, "transaction": None, "transaction_url": None} | self.relayed
 
+    def preview(self, body, account=None):
+        """Say what would come of a proposal."""
+        draft = ProposalDraft.model_validate(body)
+        actions = _write_actions(draft)
+        description = write_description(draft.title, draft.text, account if body.get("only_proposer") else None)
+        told = [
+            {
+                "target": target,
+                "value_wei": value,
+                "calldata": call,
+                "sentence": f"do {wish.kind}",
+                "outcome": self.outcome,
+            }
+            for wish, (target, value, call) in zip(draft.actions, actions, strict=True)
+        ]
+        number = compute_proposal_id(actions, hash_description(description))
+        return {"id": str(number), "description": description, "actions": told}
+
+    def propose(self, body):
+        """Prepare a proposal."""
+        told = self.preview(body, write_checksum(body["account"]))
+        columns = list_columns(_write_actions(ProposalDraft.model_validate(body)))
+        prepared = self.prepare("propose", body, GOVERNOR, "propose", *columns, told["description"])
+        return told | prepared | {"begins_at": NOON, "ends_at": NOON}
+
     def confirms(self, **changes):
         """Have what was sent confirmed and counted."""
         self.progress = PENDING | {"state": "confirmed", "confirmations": 2, "is_counted": True}
@@ -84,6 +119,11 @@ class BallotBox:
 
 def create_own_ballot(support=1, weight=120 * UNIT):
     return {"support": support, "weight": str(weight), "reason": "", "voter": SINGER}
+
+
+def _write_actions(draft):
+    writer = ActionWriter(Contracts(None, load_interfaces()), GOVERNOR)
+    return [writer.write(wish) for wish in draft.actions]
 
 
 def _relay(kind, body):
@@ -165,6 +205,15 @@ def add_deeds(app, label):
         return refuse(box, "delegate") or box.prepare(
             "delegate", body, FAN_TOKEN, "delegate", body["delegate"] or NOBODY
         )
+
+    @app.post("/api/governance/proposals/preview")
+    async def preview(body: dict):
+        box.previews.append(body)
+        return refuse(box, "preview") or box.preview(body)
+
+    @app.post("/api/governance/proposals")
+    async def propose(body: dict):
+        return refuse(box, "propose") or box.propose(body)
 
     @app.post("/api/governance/proposals/{proposal_id}/{deed}")
     async def move(proposal_id: int, deed: str, body: dict):
