@@ -34,9 +34,9 @@ class RelayAdmission:
         self._now = now
         self._today = now.replace(hour=0, minute=0, second=0, microsecond=0)
 
-    async def find_obstacle(self, gas: int = LEAST_GAS, *, is_locked: bool = False) -> str | None:
+    async def find_obstacle(self, gas: int = LEAST_GAS) -> str | None:
         """Return the sentence of what keeps anybody from having so much gas paid, or `None`."""
-        purse = await self._repository.find_purse(is_locked=is_locked)
+        purse = await self._repository.find_purse()
         if purse is None:
             return NO_RELAYER
         if self._now - purse.seen_at > UNSEEN:
@@ -45,9 +45,9 @@ class RelayAdmission:
             return BUDGET_SPENT
         return None if await self._can_pay(purse, gas) else OUT_OF_COIN
 
-    async def admit(self, relay: Relay, *, is_locked: bool = False) -> None:
-        """Raise why the relayer does not pay for this; `is_locked` keeps others from being admitted meanwhile."""
-        obstacle = await self.find_obstacle(relay.gas, is_locked=is_locked)
+    async def admit(self, relay: Relay) -> None:
+        """Raise why the relayer does not pay for this."""
+        obstacle = await self.find_obstacle(relay.gas)
         if obstacle:
             raise RelayClosed(obstacle)
         if await self._repository.has_open(relay.account, relay.kind):

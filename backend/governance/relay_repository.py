@@ -5,7 +5,7 @@ from datetime import datetime
 from itertools import count
 from typing import Any
 
-from sqlalchemy import delete, func, select, update
+from sqlalchemy import delete, func, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import col
 
@@ -32,10 +32,9 @@ class RelayRepository:
         )
         return (await self._session.execute(statement.limit(1))).first() is not None
 
-    async def create(self, relay: Relay) -> bool:
-        """Insert a relay; return whether it is new, and the only one of its account and kind on its way."""
-        insert = choose_insert(self._session)(Relay).on_conflict_do_nothing().values(relay.model_dump())
-        return (await self._session.execute(insert.returning(col(Relay.id)))).first() is not None
+    async def create(self, relay: Relay) -> None:
+        """Insert a relay; the database refuses what is there, and a second of one account and kind on its way."""
+        await self._session.execute(insert(Relay).values(relay.model_dump()))
 
     async def delete(self, relay_id: str) -> None:
         """Forget a relay."""
@@ -98,17 +97,19 @@ class RelayRepository:
         """Forget transactions that can no longer come about."""
         await self._session.execute(delete(RelayTransaction).where(col(RelayTransaction.relay) == relay_id))
 
-    async def find_purse(self, *, is_locked: bool = False) -> Purse | None:
-        """Return what the relayer has; while it is locked nobody else decides what it pays for."""
-        statement = select(Purse).order_by(col(Purse.seen_at).desc()).limit(1)
-        statement = statement.with_for_update() if is_locked else statement
-        return (await self._session.execute(statement)).scalars().first()
+    async def lock(self) -> None:
+        """Keep everybody else who locks from deciding what the relayer pays for, until this transaction ends."""
+        await self._session.execute(select(Purse).with_for_update())
+
+    async def find_purse(self) -> Purse | None:
+        """Return what the relayer has, or `None` when there is none."""
+        return (await self._session.execute(select(Purse).limit(1))).scalars().first()
 
     async def note_purse(self, purse: Mapping[str, Any]) -> None:
         """Write what the relayer has, in place of what was written before, of another one too."""
         await self._session.execute(delete(Purse).where(col(Purse.relayer) != purse["relayer"]))
-        insert = choose_insert(self._session)(Purse).values(purse)
-        await self._session.execute(insert.on_conflict_do_update(index_elements=["relayer"], set_=dict(purse)))
+        statement = choose_insert(self._session)(Purse).values(purse)
+        await self._session.execute(statement.on_conflict_do_update(index_elements=["relayer"], set_=dict(purse)))
 
     async def forget_purses(self) -> None:
         """Forget what any relayer has: there is none any more."""

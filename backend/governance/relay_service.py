@@ -2,7 +2,7 @@
 
 from backend.drops.tracking import TrackingRules
 from backend.governance.relay_admission import RelayAdmission
-from backend.governance.relay_errors import RelayMissing, RelayUnderWay
+from backend.governance.relay_errors import RelayMissing
 from backend.governance.relay_models import Relay, RelayKind, RelayState
 from backend.governance.relay_repository import RelayRepository
 from backend.governance.relay_schemas import RelayStatus, RelayView
@@ -32,14 +32,15 @@ class RelayService:
 
     async def accept(self, checked: Relay) -> RelayView:
         """Have something that was checked brought; what is known already is not brought again."""
+        await self._repository.lock()
         known = await self._repository.find(checked.id)
-        if known and not known.can_be_tried_again:
+        # What was known when it was checked was not checked again.
+        if known and (checked.state != RelayState.WAITING or not known.can_be_tried_again):
             return await self._describe(known)
-        await self._admission.admit(checked, is_locked=True)
+        await self._admission.admit(checked)
         if known:
             await self._repository.delete(known.id)
-        if not await self._repository.create(checked):
-            raise RelayUnderWay
+        await self._repository.create(checked)
         return await self._describe(checked)
 
     async def get(self, relay_id: str) -> RelayView:

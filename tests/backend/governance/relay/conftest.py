@@ -1,6 +1,9 @@
+import httpx
 import pytest
 from eth_account import Account
+from fastapi import FastAPI
 
+from backend.app import add_problem_handlers
 from backend.chain.leadership import OnlyProcess
 from backend.chain.node import Node
 from backend.governance.relay_facts import Facts
@@ -8,14 +11,17 @@ from backend.governance.relay_messages import compute_digest
 from backend.governance.relay_models import RelayKind
 from backend.governance.relay_office import RelayOffice
 from backend.governance.relay_repository import RelayRepository
+from backend.governance.relay_routes import router
 from backend.governance.relay_signing import Relayer
 from tests.backend.chain.databases import each_database  # noqa: F401 - a fixture
 from tests.backend.governance.fans import Fans
-from tests.backend.governance.relay.signing import sign
-from tests.backend.governance.story import UNIT
+from tests.backend.governance.relay.signing import sign, sign_typed_data
+from tests.backend.governance.story import FOR, UNIT
 
 COIN = 10**18
 CONFIRMATIONS = 2
+API = "/api/governance/relay"
+GWEI = 10**9
 
 
 @pytest.fixture(scope="session")
@@ -85,7 +91,7 @@ def hand_in(database, node, contracts, clock):
         signed = sign(relay.model_copy(update={"nonce": nonce, "created_at": clock()}), domain, key)
         signed.id = f"0x{compute_digest(signed, domain).hex()}"
         async with database.transaction() as session:
-            assert await RelayRepository(session).create(signed)
+            await RelayRepository(session).create(signed)
         return signed.id
 
     return hand_in
@@ -120,3 +126,78 @@ def count_sent(fans, relayer):
 def count_votes(fans, proposal):
     """Return how many votes are for the proposal."""
     return lambda: fans.governor.functions.proposalVotes(proposal).call()[1]
+
+
+@pytest.fixture
+def settings(settings):
+    return settings.model_copy(update={"explorer_url": "https://scan.test"})
+
+
+@pytest.fixture
+async def client(settings, database, clock, node, contracts):
+    app = FastAPI()
+    app.include_router(router)
+    add_problem_handlers(app)
+    state = {"settings": settings, "database": database, "clock": clock, "node": node, "contracts": contracts}
+    for name, value in state.items():
+        setattr(app.state, name, value)
+    async with httpx.AsyncClient(transport=httpx.ASGITransport(app), base_url=settings.public_url) as client:
+        client.app = app
+        yield client
+
+
+@pytest.fixture
+def note_purse(database, relayer, clock):
+    """Note what the relayer has, as its worker does."""
+
+    async def note_purse(balance_wei=COIN):
+        purse = {"relayer": relayer.address, "balance_wei": balance_wei, "fee_wei": 2 * GWEI, "seen_at": clock()}
+        async with database.transaction() as session:
+            await RelayRepository(session).note_purse(purse)
+
+    return note_purse
+
+
+@pytest.fixture
+async def opened(note_purse, proposal, read_chain):
+    """A relayer that works, and a proposal that is known here and can be voted on."""
+    await read_chain()
+    await note_purse()
+    return proposal
+
+
+@pytest.fixture
+def wish(opened, fan):
+    return {"account": fan.address, "proposal": str(opened), "support": FOR}
+
+
+@pytest.fixture
+def post(client):
+    async def post(path, body, status=200):
+        answer = await client.post(API + path, json=body)
+        assert answer.status_code == status, answer.text
+        return answer.json()
+
+    return post
+
+
+@pytest.fixture
+def vote(post):
+    """Sign what is drafted, as a wallet does, and hand it in."""
+
+    async def vote(key, wish, status=202):
+        typed_data = (await post("/ballots/draft", wish))["typed_data"]
+        nonce = typed_data["message"]["nonce"]
+        return await post("/ballots", wish | {"signature": sign_typed_data(key, typed_data), "nonce": nonce}, status)
+
+    return vote
+
+
+@pytest.fixture
+def delegate(post):
+    async def delegate(key, wish, status=202):
+        typed_data = (await post("/delegations/draft", wish))["typed_data"]
+        terms = {name: typed_data["message"][name] for name in ("nonce", "expiry")}
+        return await post("/delegations", wish | terms | {"signature": sign_typed_data(key, typed_data)}, status)
+
+    return delegate

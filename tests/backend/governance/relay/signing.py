@@ -27,3 +27,8 @@ def sign(relay, domain: Domain, key):
     typed_data = write_typed_data(relay, domain)
     signature = Account.sign_typed_data(key.key, full_message=typed_data).signature
     return relay.model_copy(update={"signature": f"0x{signature.hex()}"})
+
+
+def sign_typed_data(key, typed_data):
+    """Return a wallet's signature of what it is asked to sign."""
+    return key.sign_typed_data(full_message=typed_data).signature.to_0x_hex()

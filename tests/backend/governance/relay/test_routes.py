@@ -1,97 +1,12 @@
 """Votes without a fee over HTTP, on a real chain: what is signed counts, and nobody is asked to sign in vain."""
 
-import httpx
 import pytest
-from fastapi import FastAPI
 
-from backend.app import add_problem_handlers
 from backend.governance.relay_repository import RelayRepository
-from backend.governance.relay_routes import router
 from tests.backend.chain.deployed_label import deploy
-from tests.backend.governance.relay.conftest import COIN, CONFIRMATIONS
+from tests.backend.governance.relay.conftest import API, CONFIRMATIONS, GWEI
+from tests.backend.governance.relay.signing import sign_typed_data
 from tests.backend.governance.story import ABSTAIN, AGAINST, DAY, FOR, UNIT
-
-API = "/api/governance/relay"
-GWEI = 10**9
-
-
-@pytest.fixture
-def settings(settings):
-    return settings.model_copy(update={"explorer_url": "https://scan.test"})
-
-
-@pytest.fixture
-async def client(settings, database, clock, node, contracts):
-    app = FastAPI()
-    app.include_router(router)
-    add_problem_handlers(app)
-    state = {"settings": settings, "database": database, "clock": clock, "node": node, "contracts": contracts}
-    for name, value in state.items():
-        setattr(app.state, name, value)
-    async with httpx.AsyncClient(transport=httpx.ASGITransport(app), base_url=settings.public_url) as client:
-        client.app = app
-        yield client
-
-
-@pytest.fixture
-def note_purse(database, relayer, clock):
-    """Note what the relayer has, as its worker does."""
-
-    async def note_purse(balance_wei=COIN):
-        purse = {"relayer": relayer.address, "balance_wei": balance_wei, "fee_wei": 2 * GWEI, "seen_at": clock()}
-        async with database.transaction() as session:
-            await RelayRepository(session).note_purse(purse)
-
-    return note_purse
-
-
-@pytest.fixture
-async def opened(note_purse, proposal, read_chain):
-    """A relayer that works, and a proposal that is known here and can be voted on."""
-    await read_chain()
-    await note_purse()
-    return proposal
-
-
-@pytest.fixture
-def wish(opened, fan):
-    return {"account": fan.address, "proposal": str(opened), "support": FOR}
-
-
-@pytest.fixture
-def post(client):
-    async def post(path, body, status=200):
-        answer = await client.post(API + path, json=body)
-        assert answer.status_code == status, answer.text
-        return answer.json()
-
-    return post
-
-
-@pytest.fixture
-def vote(post):
-    """Sign what is drafted, as a wallet does, and hand it in."""
-
-    async def vote(key, wish, status=202):
-        typed_data = (await post("/ballots/draft", wish))["typed_data"]
-        nonce = typed_data["message"]["nonce"]
-        return await post("/ballots", wish | {"signature": sign(key, typed_data), "nonce": nonce}, status)
-
-    return vote
-
-
-@pytest.fixture
-def delegate(post):
-    async def delegate(key, wish, status=202):
-        typed_data = (await post("/delegations/draft", wish))["typed_data"]
-        terms = {name: typed_data["message"][name] for name in ("nonce", "expiry")}
-        return await post("/delegations", wish | terms | {"signature": sign(key, typed_data)}, status)
-
-    return delegate
-
-
-def sign(key, typed_data):
-    return key.sign_typed_data(full_message=typed_data).signature.to_0x_hex()
 
 
 async def test_read_status__nobody_noted_a_purse__says_that_there_is_no_relayer(client, fans):
@@ -209,7 +124,7 @@ async def test_read_relay__never_handed_in__is_not_found(client, fans):
 
 async def test_relay_ballot__handed_in_twice__is_brought_once(fan, vote, wish, post, office, held, count_sent):
     typed_data = (await post("/ballots/draft", wish))["typed_data"]
-    signed = wish | {"signature": sign(fan, typed_data), "nonce": typed_data["message"]["nonce"]}
+    signed = wish | {"signature": sign_typed_data(fan, typed_data), "nonce": typed_data["message"]["nonce"]}
 
     first = await post("/ballots", signed, 202)
     second = await post("/ballots", signed, 202)
@@ -224,7 +139,7 @@ async def test_relay_ballot__handed_in_twice__is_brought_once(fan, vote, wish, p
 
 async def test_relay_ballot__wallet_counts_from_zero__is_cast(fans, opened, fan, wish, post, office, held):
     typed_data = (await post("/ballots/draft", wish))["typed_data"]
-    signature = sign(fan, typed_data)
+    signature = sign_typed_data(fan, typed_data)
     early = signature[:-2] + f"{int(signature[-2:], 16) - 27:02x}"
 
     await post("/ballots", wish | {"signature": early}, 202)
