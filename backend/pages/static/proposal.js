@@ -38,7 +38,7 @@ const refresh = watch(path, adopt);
 
 function show(state) {
   const { proposal, standing, doing, wallet } = state;
-  const isVoting = proposal.state === "active" && standing && !standing.ballot && BigInt(standing.votes) > 0n;
+  const isVoting = proposal.state === "active" && standing && !standing.ballot && BigInt(standing.votes ?? 0) > 0n;
   const isMoving = ["succeeded", "queued"].includes(proposal.state);
   find("choices").hidden = !isVoting;
   for (const part of ["choices", "cancel"]) find(part).disabled = doing !== "idle";

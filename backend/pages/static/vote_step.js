@@ -53,6 +53,8 @@ function active(state) {
   if (!wallet) return { label: "Connect wallet", note: "Connect to vote. It costs nothing yet.", does: "connect" };
   if (!standing) return { label: "Look again", note: "This site could not tell just now whether you can vote.", does: "look" };
   if (standing.ballot) return { note: done };
+  // Clocks may be ahead of the chain, which weighs votes from the next block on.
+  if (standing.votes === null) return { label: "Look again", note: "The vote has only just begun.", does: "look" };
   if (!BigInt(standing.votes)) return { label: "No votes here", note: powerless(state), isOff: true };
   if (support === null) return { label: "Vote", note: `You have ${countVotes(standing.votes)} here. Choose above.`, isOff: true };
   if (overlong(reason)) return { label: "Vote", note: `Your reason is ${overlong(reason)} bytes too long. Shorten it.`, isOff: true };

@@ -136,6 +136,17 @@ def test_vote__no_votes_when_it_began__says_why(opened, label, changes, words):
     screen.reads(words)
 
 
+def test_vote__clock_is_ahead_of_the_chain__looks_again(opened, label):
+    label.box.weight = None
+    screen = opened()
+
+    screen.reads("The vote has only just begun.")
+    label.box.weight = 7 * UNIT
+    screen.presses("Look again")
+
+    screen.reads("You have 7 votes here. Choose above.")
+
+
 def test_vote__not_begun__says_when_and_with_how_many(opened, label):
     label.box.weight = None
 
