@@ -10,6 +10,7 @@ from scripts._live_governor import LiveGovernor, Standing
 from scripts._networks import Network
 from scripts._proposal import SHOWN_DIGITS, Proposal
 from scripts._rule_lines import Rules, list_guardian, list_rules
+from scripts._vesting import list_vesting
 from scripts._words import quote_foreign
 
 SHOWN_PROPOSALS = 20
@@ -24,6 +25,7 @@ def list_governance(view: dict[str, Any], governor: LiveGovernor, network: Netwo
     yield f"The fans' governor {governor.address} on {network.title}:"
     yield f"  token     {show_votes(int(view['supply']), governor.currency)} at {governor.currency.address}"
     yield f"  treasury  {', '.join(_show_held(held, governor)) or 'empty'}"
+    yield from list_vesting(governor)
     yield from _list_rules(view, governor)
 
 

@@ -76,6 +76,10 @@ class LiveGovernor:
         data = keccak(text="delegate(address)")[:4] + encode(["address"], [delegate])
         return Request("the delegation", data, str(self.token.address))
 
+    def request_release(self) -> Request:
+        """Return the transaction that gives an account what it can have by now of its vesting share."""
+        return Request("the release", bytes(self.token.release.encode_input()), str(self.token.address))
+
     def find_standing(self, proposal: int) -> Standing:
         """Return where a proposal stands as of the newest block."""
         return Standing(self.ask("state", proposal))

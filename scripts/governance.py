@@ -22,6 +22,7 @@ from scripts._propose_command import propose_command
 from scripts._proposed_actions import SETTINGS, hand_over, pay, read_amount, set_rule, signal, take_over
 from scripts._proposing import Wish
 from scripts._reader import Reader, open_reader
+from scripts._vesting import decide_release
 from scripts._vote_decisions import Support, decide_delegation, decide_vote
 
 SELF, NOBODY = "self", "nobody"
@@ -83,6 +84,12 @@ def delegate(desk: Desk, to: str) -> None:
     account = desk.chain.account.address
     delegate = {SELF: account, NOBODY: ZERO_ADDRESS}.get(to) or read_account("TO", to)
     desk.carry_out(decide_delegation(open_governor(desk.deployments, desk.chain), delegate, account))
+
+
+@desk_command(cli)
+def release(desk: Desk) -> None:
+    """Give the account whose share comes bit by bit what it can have by now; anyone may, and needs no backend."""
+    desk.carry_out(decide_release(open_governor(desk.deployments, desk.chain)))
 
 
 @desk_command(cli)
