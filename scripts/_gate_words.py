@@ -3,9 +3,10 @@
 from decimal import Decimal, localcontext
 from typing import Any
 
+from scripts._durations import say_duration
+
 PRECISION = 100
 LISTS = ("all", "any", "of")
-UNITS = ((86_400, "day"), (3_600, "hour"), (60, "minute"), (1, "second"))
 
 
 def phrase_gate(tree: dict[str, Any]) -> str:
@@ -53,7 +54,7 @@ def _phrase_editions(editions: dict[str, Any]) -> str:
         f"of tier {editions['tier']}" if "tier" in editions else "",
         f"numbered {' or '.join(ranges)}" if ranges else "",
         {None: "of this drop", "any": "of any drop of this label"}.get(drop, f"of “{drop}”"),
-        f"held for {_show_duration(editions['held_seconds'])}" if "held_seconds" in editions else "",
+        f"held for {say_duration(editions['held_seconds'])}" if "held_seconds" in editions else "",
         f"held in block {editions['at_block']:,}" if "at_block" in editions else "",
     ]
     return " ".join(filter(None, parts))
@@ -66,9 +67,3 @@ def _phrase_token(token: dict[str, Any]) -> str:
     with localcontext(prec=PRECISION):
         amount = f"{Decimal(least).scaleb(-token['decimals']):,f}"
     return f"{amount.rstrip('0').rstrip('.') if '.' in amount else amount} {token['symbol']} ({token['address']})"
-
-
-def _show_duration(seconds: int) -> str:
-    size, unit = next((size, unit) for size, unit in UNITS if seconds % size == 0)
-    number = seconds // size
-    return f"{number:,} {unit}{'' if number == 1 else 's'}"
