@@ -16,6 +16,7 @@ from backend.chain.freshness import Freshness, find_freshness
 from backend.core.clock import Clock
 from backend.core.db import Database
 from backend.edge.errors import DatabaseSilent
+from backend.governance.relay_health import list_relay_troubles
 from backend.royalties.unread import list_split_troubles
 
 PATIENCE_SECONDS = 5
@@ -50,8 +51,8 @@ class Examination:
         """Look at the database, the index and the disk; raises `DatabaseSilent`."""
         index = await self.find_index()
         async with self._read() as session:
-            unread = await list_split_troubles(session)
-        troubles = [*list_index_troubles(index), *list_disk_troubles(self._folder), *unread]
+            others = [*await list_split_troubles(session), *await list_relay_troubles(session, self._clock())]
+        troubles = [*list_index_troubles(index), *list_disk_troubles(self._folder), *others]
         return Health(
             status="degraded" if troubles else "ok",
             indexed_block=index.indexed_block,

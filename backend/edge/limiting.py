@@ -11,7 +11,9 @@ from backend.identity.members import hash_cookie
 
 # Sound is limited by its plays; content and static files are the same for all, and a cache may hold them.
 UNLIMITED = ("/hear", "/static/", "/ipfs/", "/routing/", "/health", "/metrics")
-SIGN_INS = "/api/sign-in/challenge"
+RELAYS = "/api/governance/relay"
+SIGNATURES = frozenset({"/api/sign-in/challenge", f"{RELAYS}/ballots", f"{RELAYS}/delegations"})
+"""Where each request has signatures checked on the node, or coin spent."""
 
 
 class RateLimit:
@@ -36,7 +38,7 @@ class RateLimit:
             return 0
         network = name_network(scope)
         wait_seconds = self._requests.take(network)
-        if not wait_seconds and path == SIGN_INS:
+        if not wait_seconds and path in SIGNATURES:
             wait_seconds = self._sign_ins.take(network)
         session = find_session(scope)
         # One who signs in once and asks from everywhere is still one.

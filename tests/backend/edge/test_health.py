@@ -12,10 +12,14 @@ from backend.chain.models import Cursor
 from backend.chain.repository import ChainRepository
 from backend.core.problems import PROBLEM_MEDIA_TYPE
 from backend.edge.health import MOST_UNSETTLED_BLOCKS, SPARE_BYTES, list_disk_troubles
+from backend.governance.relay_admission import LEAST_GAS
+from backend.governance.relay_health import FEW_VOTES
+from backend.governance.relay_repository import RelayRepository
 from backend.royalties.unread import SPLITS_UNREAD
 from tests.backend.gates.drop_rows import create_drop
 
 FULL = 100 * SPARE_BYTES
+RELAYER = "0x" + "6a" * 20
 
 
 @pytest.fixture
@@ -55,6 +59,36 @@ async def test_health__before_the_first_block__has_none_and_says_so(client, data
 
     assert (health["status"], health["indexed_block"], health["finalized_block"]) == ("degraded", None, None)
     assert "start a worker" in health["troubles"][0]
+
+
+@pytest.fixture
+def note_relayer(database, clock):
+    async def note_relayer(votes):
+        async with database.transaction() as session:
+            values = {"relayer": RELAYER, "balance_wei": votes * LEAST_GAS * 7, "fee_wei": 7, "seen_at": clock()}
+            await RelayRepository(session).note_purse(values)
+
+    return note_relayer
+
+
+@pytest.mark.parametrize(("votes", "troubles"), [(FEW_VOTES, []), (3, [f"The relayer {RELAYER} has coin for 3 more"])])
+async def test_health__relayer__has_coin_for_a_while_or_says_for_how_many_votes(
+    client, index, note_relayer, votes, troubles
+):
+    await index()
+    await note_relayer(votes)
+
+    told = (await client.get("/health")).json()["troubles"]
+
+    assert [trouble.partition(" votes")[0] for trouble in told] == troubles
+
+
+async def test_health__relayer_not_heard_of__says_where_to_look(client, index, note_relayer, clock):
+    await note_relayer(FEW_VOTES)
+    clock.advance(minutes=3)
+    await index()
+
+    assert "the worker that has RELAYER_KEY" in (await client.get("/health")).json()["troubles"][0]
 
 
 async def test_health__index_not_at_the_head_for_long__is_degraded_and_serves_on(client, index, clock):

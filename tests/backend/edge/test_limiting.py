@@ -73,8 +73,9 @@ async def test_request__for_what_is_limited_otherwise_or_cached__is_not_counted(
     assert await ask(app, times=1) == [200]
 
 
-async def test_sign_in__of_one_address__has_a_limit_of_its_own(app, client):
-    statuses = [(await client.post("/api/sign-in/challenge")).status_code for _ in range(2)]
+@pytest.mark.parametrize("path", ["/api/sign-in/challenge", "/api/governance/relay/ballots"])
+async def test_signature__of_one_address__has_a_limit_of_its_own(app, client, path):
+    statuses = [(await client.post(path)).status_code for _ in range(2)]
 
     assert statuses == [404, 429]
 
