@@ -24,9 +24,17 @@ export async function replaceWords() {
   const focused = document.activeElement?.id;
   for (const part of document.querySelectorAll("[data-fresh]")) {
     const fresh = page.getElementById(part.id);
-    if (fresh) part.replaceWith(document.adoptNode(fresh));
+    if (!fresh) continue;
+    unfold(fresh, part);
+    part.replaceWith(document.adoptNode(fresh));
   }
   localise();
   if (focused && document.activeElement?.id !== focused) document.getElementById(focused)?.focus();
   return true;
+}
+
+/** Leave unfolded what a reader has unfolded. */
+function unfold(fresh, part) {
+  const folds = part.querySelectorAll("details");
+  fresh.querySelectorAll("details").forEach((fold, index) => (fold.open = folds[index]?.open ?? false));
 }

@@ -276,12 +276,14 @@ def test_show_proposal__vote_ends_while_the_page_is_open__says_what_comes_next(v
     label.fans.proposals = [proposal]
     screen = visit(path=SHEET)
     expect(screen.page.locator("#standing")).to_contain_text("left to vote")
+    screen.page.get_by_text("The numbers").click()
 
     label.fans.view = create_view(now=NOON + 3)
     label.fans.proposals = [create_proposal(ProposalState.SUCCEEDED, proposal.id, ends_at=NOON + 2)]
 
     expect(screen.page.locator("#standing")).to_contain_text("Succeeded", timeout=PATIENCE_MS)
     expect(screen.page.locator("#steps")).to_contain_text("Voting ended")
+    expect(screen.page.get_by_text("Quorum: for or abstain")).to_be_visible()
 
 
 def test_show_proposals__of_a_state__stay_those_when_time_goes_on(visit, label):
