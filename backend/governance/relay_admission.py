@@ -11,10 +11,10 @@ LEAST_GAS = 100_000
 """What bringing the cheapest vote may use."""
 UNSEEN = timedelta(minutes=2)
 """A worker notes every few seconds what the relayer has; when it did not for so long, nobody sends."""
-NO_RELAYER = "Nobody pays the network fee for votes here: whoever votes pays it."
-RELAYER_AWAY = "What brings votes to the chain does not run right now. Pay the network fee, or come back later."
-BUDGET_SPENT = "What is spent a day on votes without a fee is used up. Come back after midnight UTC, or pay the fee."
-OUT_OF_COIN = "The label's purse for votes without a fee is empty. Pay the network fee, or come back later."
+NO_RELAYER = "This label does not pay the network fee of votes."
+RELAYER_AWAY = "What brings votes to the chain without a fee does not run right now."
+BUDGET_SPENT = "What this label spends a day on votes without a fee is used up until midnight UTC."
+OUT_OF_COIN = "The label's purse for votes without a fee is empty."
 
 
 @dataclass(frozen=True)

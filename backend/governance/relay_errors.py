@@ -4,7 +4,10 @@ from backend.core.errors import Conflict, Invalid, NotFound, TooMany, Unavailabl
 
 
 class RelayClosed(Unavailable):
-    """There is nobody who pays, or nothing left to pay with; the sentence says which."""
+    """There is nobody who pays, or nothing left to pay with; the reason is a sentence."""
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(f"{reason} Pay the fee yourself, or come back later.")
 
 
 class RelayMissing(NotFound):

@@ -62,9 +62,9 @@ class RelayService:
         )
 
     async def _is_counted(self, relay: Relay) -> bool:
-        """Tell whether the tables of governance show it: whoever brought it."""
-        if relay.state == RelayState.FAILED:
+        """Tell whether the tables of governance show it, whoever brought it; what is chosen may be another by now."""
+        if relay.state != RelayState.CONFIRMED:
             return False
         if relay.kind == RelayKind.DELEGATION:
-            return await self._governance.find_delegate(relay.account) == relay.delegate
+            return await self._governance.has_chosen(relay.account, relay.delegate)
         return await self._governance.find_ballot(relay.proposal or 0, relay.account) is not None

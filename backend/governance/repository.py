@@ -155,6 +155,13 @@ class GovernanceRepository:
         delegation = await self._session.get(VoteDelegation, delegator)
         return None if delegation is None or delegation.delegate == NOBODY else delegation.delegate
 
+    async def has_chosen(self, delegator: str, delegate: str | None) -> bool:
+        """Tell whether an account ever had its tokens voted with by somebody, or by nobody."""
+        statement = select(col(VoteDelegationChange.delegate)).where(
+            col(VoteDelegationChange.delegator) == delegator, col(VoteDelegationChange.delegate) == (delegate or NOBODY)
+        )
+        return (await self._session.execute(statement.limit(1))).first() is not None
+
     async def count_delegators(self, delegate: str) -> int:
         """Return how many others an account votes for."""
         statement = (

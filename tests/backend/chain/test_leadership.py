@@ -5,7 +5,7 @@ import sys
 
 import pytest
 
-from backend.chain.leadership import OnlyProcess, create_leadership
+from backend.chain.leadership import OnlyProcess, Post, create_leadership
 from backend.core.db import Database
 from tests.backend.chain.databases import KINDS, locate_database
 
@@ -19,9 +19,9 @@ def url(request, tmp_path):
 async def create_candidate(url):
     databases = []
 
-    def create_candidate():
+    def create_candidate(post=Post.INDEXING):
         databases.append(Database(url))
-        return create_leadership(databases[-1])
+        return create_leadership(databases[-1], post)
 
     yield create_candidate
     for database in databases:
@@ -38,6 +38,16 @@ async def test_take__place_free__leads_until_released(create_candidate):
 
     assert await second.take()
     await second.release()
+
+
+async def test_take__of_another_post__keeps_nobody_from_it(create_candidate):
+    indexing, relaying = create_candidate(), create_candidate(Post.RELAYING)
+
+    assert await indexing.take()
+    assert await relaying.take()
+
+    for each in (indexing, relaying):
+        await each.release()
 
 
 async def test_take__leader_killed__is_free_again(create_candidate, url):

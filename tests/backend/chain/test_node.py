@@ -1,5 +1,6 @@
 import httpx
 import pytest
+from eth_account import Account
 
 from backend.chain.errors import (
     BalanceTooLow,
@@ -170,3 +171,38 @@ async def test_find_receipt__mined_mint__has_its_logs(node, label):
 async def test_find_receipt__unknown_transaction__is_none(node):
     assert await node.find_receipt("0x" + "77" * 32) is None
     assert await node.find_transaction("0x" + "77" * 32) is None
+
+
+async def test_broadcast__signed_transaction__is_mined_and_counted_in_its_block(node, anvil, label):
+    sender = Account.from_key("0x" + "3c" * 32)
+    anvil.ask("anvil_setBalance", sender.address, hex(10**18))
+    before = await node.head()
+    fields = {"to": label.fan, "value": 1, "gas": 21_000, "gasPrice": 10**11, "nonce": 0, "chainId": LOCAL_CHAIN}
+    signed = sender.sign_transaction(fields)
+
+    await node.broadcast(signed.raw_transaction.to_0x_hex())
+    anvil.mine()
+
+    assert (await node.find_receipt(signed.hash.to_0x_hex())).gas_used == 21_000
+    counts = [await node.nonce_at(sender.address, before.number + later) for later in (0, 1)]
+    assert counts == [0, 1]
+
+
+async def test_broadcast__sender_cannot_pay__is_refused(node, label):
+    fields = {"to": label.fan, "value": 1, "gas": 21_000, "gasPrice": 10**11, "nonce": 0, "chainId": LOCAL_CHAIN}
+    signed = Account.from_key("0x" + "3d" * 32).sign_transaction(fields)
+
+    with pytest.raises(NodeRefused):
+        await node.broadcast(signed.raw_transaction.to_0x_hex())
+
+
+async def test_priority_fee__any_chain__is_a_part_of_the_price(node, label):
+    assert 0 < await node.priority_fee() <= await node.gas_price()
+
+
+async def test_is_contract__by_code__leaves_keys_that_use_a_contracts(node, anvil, label):
+    anvil.ask("anvil_setCode", label.stranger, "0xef0100" + label.contract.address[2:])
+
+    found = [await node.is_contract(each) for each in (label.contract.address, label.fan, label.stranger)]
+
+    assert found == [True, False, False]

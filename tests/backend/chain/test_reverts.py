@@ -4,7 +4,7 @@ import pytest
 from eth_abi import encode
 from eth_utils import keccak
 
-from backend.chain.errors import BalanceTooLow, NodeRefused, Reverted
+from backend.chain.errors import BalanceTooLow, NodeRefused, OutOfGas, Reverted
 from backend.chain.reverts import LONGEST_REASON, read_custom_error, read_refusal
 
 DELAY = "GovernorUnmetDelay(uint256,uint256)"
@@ -79,3 +79,15 @@ def test_read_custom_error__known__has_its_values():
 @pytest.mark.parametrize("data", [b"", raised(DELAY), raised("Other()")], ids=["nothing", "too short", "another"])
 def test_read_custom_error__none_of_them__is_none(data):
     assert read_custom_error(data, [NO_SUPPORT, DELAY]) is None
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        pytest.param("out of gas", id="geth"),
+        pytest.param("gas required exceeds allowance (500000)", id="geth, estimating"),
+        pytest.param("EVM error OutOfGas", id="anvil"),
+    ],
+)
+def test_read_refusal__takes_more_than_it_was_given__says_so(message):
+    assert isinstance(read_refusal({"code": -32000, "message": message}), OutOfGas)

@@ -12,7 +12,7 @@ from tests.backend.governance.story import ABSTAIN, AGAINST, DAY, FOR, UNIT
 async def test_read_status__nobody_noted_a_purse__says_that_there_is_no_relayer(client, fans):
     status = (await client.get(API)).json()
 
-    assert status == {"is_open": False, "reason": "Nobody pays the network fee for votes here: whoever votes pays it."}
+    assert status == {"is_open": False, "reason": "This label does not pay the network fee of votes."}
 
 
 async def test_relay_ballot__signed_in_a_wallet__is_cast_and_counted(
@@ -47,11 +47,16 @@ async def test_relay_delegation__signed_in_a_wallet__is_noted(
     assert fans.token.functions.delegates(fan.address).call() == stranger.address
 
 
-async def test_relay_delegation__to_nobody__is_noted(fans, opened, fan, delegate, office, held):
-    await delegate(fan, {"account": fan.address, "delegate": None})
+async def test_relay_delegation__to_nobody__is_noted(client, fans, opened, fan, delegate, office, held, read_chain):
+    handed_in = await delegate(fan, {"account": fan.address, "delegate": None})
     await office.step()
-    held.mine()
+    held.mine(CONFIRMATIONS)
+    await office.step()
+    confirmed = (await client.get(f"{API}/{handed_in['id']}")).json()
+    await read_chain()
+    counted = (await client.get(f"{API}/{handed_in['id']}")).json()
 
+    assert [each["is_counted"] for each in (handed_in, confirmed, counted)] == [False, False, True]
     assert int(fans.token.functions.delegates(fan.address).call(), 16) == 0
 
 
@@ -198,7 +203,7 @@ async def test_relay_ballot__budget_of_the_day_promised__refuses_more(
     await note_purse()
     tomorrow = (await client.get(API)).json()
 
-    assert closed["reason"].startswith("What is spent a day on votes without a fee is used up.")
+    assert closed["reason"].endswith("on votes without a fee is used up until midnight UTC.")
     assert tomorrow["is_open"]
 
 
@@ -219,8 +224,9 @@ async def test_relay_ballot__relayer_out_of_coin__says_so(client, note_purse, wi
 
     refused = await post("/ballots/draft", wish, 503)
 
-    assert refused["detail"] == (await client.get(API)).json()["reason"]
-    assert "purse for votes without a fee is empty" in refused["detail"]
+    reason = (await client.get(API)).json()["reason"]
+    assert reason == "The label's purse for votes without a fee is empty."
+    assert refused["detail"] == f"{reason} Pay the fee yourself, or come back later."
 
 
 async def test_relay_ballot__worker_gone__says_so(client, opened, clock):
