@@ -14,6 +14,7 @@ from scripts._live_split import SplitBook
 from scripts._powers import Power, PowerBook
 from scripts._proposal import Proposal
 from scripts._proposal_lines import list_ballots, list_proposal
+from scripts._proposal_refusals import OVER
 from scripts._reader import Reader
 from scripts._token import read_balance
 
@@ -61,7 +62,9 @@ class Forum:
     def write_about(self, wanted: str, account: str | None, *, is_raw: bool) -> str:
         """Return all about one proposal, and with how many votes `account` voted or can vote on it."""
         proposal = self.server.get_proposal(wanted)
-        is_proven, failures = proposal.is_genuine(self.governor), self.server.list_failures(proposal)
+        is_proven = proposal.is_genuine(self.governor)
+        is_over = self.governor.find_standing(proposal.id) in OVER
+        failures = [] if is_over else self.server.list_failures(proposal)
         lines = [
             *list_proposal(proposal, self.governor, failures, is_proven=is_proven, is_raw=is_raw),
             *(list_say(self.governor, proposal, account) if account else ()),

@@ -8,7 +8,7 @@ from scripts._amounts import show_second, show_votes
 from scripts._currencies import Currency
 from scripts._live_governor import LiveGovernor, Standing
 from scripts._proposal import Proposal
-from scripts._proposal_refusals import OVER, describe_standing
+from scripts._proposal_refusals import describe_standing
 from scripts._words import quote_foreign, say_count
 
 TEXT_COLUMNS = 100
@@ -29,8 +29,7 @@ def list_proposal(
     yield f"  id        {proposal.id}"
     yield f"  state     {standing.name.lower()}: {describe_standing(governor, proposal, standing)}"
     yield from proposal.list_effects(VERBS.get(standing, "it would"))
-    if standing not in OVER:
-        yield from (f"  WARNING   done now, this would fail: {failure}" for failure in failures)
+    yield from (f"  WARNING   done now, this would fail: {failure}" for failure in failures)
     if is_raw:
         yield from _list_calls(proposal)
     yield from _list_warnings(proposal, is_proven=is_proven)

@@ -73,6 +73,15 @@ def test_show__proposal__tells_what_it_would_do_and_who_voted_why(
     ]
 
 
+def test_show__more_proposals_than_a_page__lists_the_newest_and_finds_the_oldest(forum, propose):
+    oldest, *_ = [propose(b"", description=f"# Question {number}") for number in range(21)]
+
+    lines = forum.write(None).splitlines()
+
+    assert [line.split("“")[1].split("”")[0] for line in lines[-20:]] == [f"Question {n}" for n in range(20, 0, -1)]
+    assert forum.find_proposal(oldest[:10]).title == "“Question 0”"
+
+
 def test_show__strangers_words__cannot_steer_the_terminal(forum, propose, longer_vote):
     proposal = propose(longer_vote, description=f"# {ESCAPES}\n\n{ESCAPES}")
 
