@@ -9,7 +9,8 @@ from typing import Any
 import click
 import httpx
 
-from scripts._demo_programs import ROOT, Program, choose_port
+from scripts._clock import Clock
+from scripts._demo_programs import POLL_SECONDS, ROOT, Program, choose_port
 from scripts._networks import LOCAL_CHAIN_ID
 
 USUAL_PORT = 8545
@@ -57,6 +58,15 @@ class DemoNode:
     def head(self) -> int:
         """Return the number of the newest block."""
         return int(self.ask("eth_blockNumber"), 16)
+
+    def head_time(self) -> int:
+        """Return the time of the newest block in Unix seconds."""
+        return int(self.ask("eth_getBlockByNumber", "latest", False)["timestamp"], 16)  # noqa: FBT003
+
+    def await_time(self, seconds: int) -> None:
+        """Wait until the newest block is later than a time in Unix seconds."""
+        while self.head_time() <= seconds:
+            Clock().pause(POLL_SECONDS)
 
     def has_code(self, address: str) -> bool:
         """Tell whether a contract lives at `address`."""

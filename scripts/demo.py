@@ -13,6 +13,7 @@ from scripts._demo_label import DemoLabel
 from scripts._demo_node import DemoNode, start_node
 from scripts._demo_programs import ROOT, Program, base_environment, choose_port
 from scripts._demo_story import play_story
+from scripts._demo_vote import play_vote
 from scripts._deployments import DEPLOYMENTS
 
 WATCH_SECONDS = 0.5
@@ -45,6 +46,7 @@ def demo(port: int, directory: Path, deployments: Path, *, once: bool) -> None:
             click.echo(f"ready {label.page}")
             if once:
                 play_story(label.url, node)
+                play_vote(label.url, node)
             else:
                 _stay(programs)
     except KeyboardInterrupt:
