@@ -41,7 +41,9 @@ class Assembly:
     @property
     def proposer(self) -> str:
         """Say who can propose something."""
-        needed = self.view.settings.proposal_threshold if self.view.settings else 0
+        if self.view.settings is None:
+            return "Whoever has enough votes"
+        needed = self.view.settings.proposal_threshold
         return f"Whoever has at least {votes(needed)} votes" if needed else "Anyone"
 
     @property
@@ -59,10 +61,6 @@ class Assembly:
     def has_rest(self) -> bool:
         """Tell whether those who have most votes leave some to others, or to nobody."""
         return sum(each.votes for each in self.view.voters) < self.view.supply
-
-    def tell_course(self, proposal: ProposalSummary) -> Words:
-        """Return where a proposal stands, what happens next and when."""
-        return tell_course(proposal, self.view.settings)
 
     def list_facts(self) -> dict[str, Any]:
         """Return what a page's script is told."""
@@ -85,6 +83,29 @@ class Assembly:
 
 
 @dataclass(frozen=True)
+class Standing:
+    """A proposal, and how it stands."""
+
+    assembly: Assembly
+    proposal: ProposalSummary
+
+    @property
+    def course(self) -> Words:
+        """Return where it stands, what happens next and when."""
+        return tell_course(self.proposal, self.assembly.view.settings)
+
+    @property
+    def wait(self) -> Wait | None:
+        """Return what it waits for, or `None`."""
+        return find_wait(self.proposal, self.assembly.view.now)
+
+    @cached_property
+    def bars(self) -> Bars:
+        """Return its votes as bars."""
+        return draw_votes(self.proposal.tally)
+
+
+@dataclass(frozen=True)
 class ProposalList:
     """Everything `/governance` shows: a page of proposals, of one state if `state` is given."""
 
@@ -94,28 +115,9 @@ class ProposalList:
     is_first: bool = True
 
     @property
-    def rows(self) -> list["Row"]:
+    def rows(self) -> list[Standing]:
         """Return the proposals, the newest first."""
-        now = self.assembly.view.now
-        return [Row(each, self.assembly.tell_course(each), find_wait(each, now)) for each in self.page.proposals]
-
-    def list_facts(self) -> dict[str, Any]:
-        """Return what the page's script is told."""
-        return self.assembly.list_facts()
-
-
-@dataclass(frozen=True)
-class Row:
-    """A proposal in the list, with where it stands in words."""
-
-    proposal: ProposalSummary
-    course: Words
-    wait: Wait | None
-
-    @cached_property
-    def bars(self) -> Bars:
-        """Return its votes as bars."""
-        return draw_votes(self.proposal.tally)
+        return [Standing(self.assembly, each) for each in self.page.proposals]
 
 
 @dataclass(frozen=True)
@@ -128,28 +130,12 @@ class Sum:
 
 
 @dataclass(frozen=True)
-class ProposalSheet:
+class ProposalSheet(Standing):
     """Everything `/governance/<id>` shows."""
 
-    assembly: Assembly
     proposal: ProposalView
     ballots: BallotPage
     is_first: bool = True
-
-    @property
-    def course(self) -> Words:
-        """Return where it stands, what happens next and when."""
-        return self.assembly.tell_course(self.proposal)
-
-    @property
-    def wait(self) -> Wait | None:
-        """Return what it waits for, or `None`."""
-        return find_wait(self.proposal, self.assembly.view.now)
-
-    @cached_property
-    def bars(self) -> Bars:
-        """Return its votes as bars."""
-        return draw_votes(self.proposal.tally)
 
     @property
     def prose(self) -> Prose:

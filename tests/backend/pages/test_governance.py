@@ -76,6 +76,13 @@ async def test_show_proposals__rules_not_read_yet__says_so(read, label):
     assert "This site has not read them from the chain yet." in await read(LIST)
 
 
+@pytest.mark.parametrize("path", [LIST, FORM])
+async def test_show_governance__rules_not_read_yet__promises_nobody_that_they_can_propose(read, label, path):
+    label.fans.view, label.fans.proposals = create_view(settings=None, proposals=0), []
+
+    assert "Whoever has enough votes can" in await read(path)
+
+
 async def test_show_proposals__anyone_can_propose__says_so(read, label):
     label.fans.view = create_view(settings=create_settings(proposal_threshold=0))
 
