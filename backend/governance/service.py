@@ -31,6 +31,7 @@ PAGE_OF_PROPOSALS = 20
 PAGE_OF_BALLOTS = 100
 MOST_VOTERS = 20
 READ_AT_ONCE = PAGE_OF_PROPOSALS + 1
+SOUGHT_AT_ONCE = 200  # where few may stand as asked: a statement is dearer than the rows it reads
 
 
 class GovernanceService:
@@ -67,13 +68,14 @@ class GovernanceService:
         """Return the newest proposals, or those older than one; only those that stand somewhere, if that is asked."""
         portrayer, _ = await self._get_portrayer()
         place = _place_of(await self._get_row(before)) if before is not None else None
+        at_once = SOUGHT_AT_ONCE if state else READ_AT_ONCE
         found: list[ProposalSummary] = []
         while len(found) <= PAGE_OF_PROPOSALS:
-            rows = await self._governance.list_proposals(place, READ_AT_ONCE)
+            rows = await self._governance.list_proposals(place, at_once)
             steps = await self._governance.list_steps([row.id for row in rows])
             summaries = (portrayer.summarise(row, steps) for row in rows)
             found += [summary for summary in summaries if state in (None, summary.state)]
-            if len(rows) < READ_AT_ONCE:
+            if len(rows) < at_once:
                 break
             place = _place_of(rows[-1])
         page = found[:PAGE_OF_PROPOSALS]

@@ -13,6 +13,7 @@ from tests.backend.governance.story import (
     STORY,
     TOKEN,
     UNIT,
+    canceled,
     proposed,
     voted,
 )
@@ -118,6 +119,14 @@ async def test_read_proposals__more_than_a_page__go_on_after_the_last(ask, tell)
     numbers = [int(proposal["id"]) for page in (first, second, third) for proposal in page["proposals"]]
     assert numbers == list(range(45, 0, -1))
     assert third["next"] is None
+
+
+async def test_read_proposals__few_among_many_in_a_state__are_all_found(ask, tell):
+    await tell(*([proposed(number)] for number in range(1, 451)), [canceled(1), canceled(249), canceled(450)])
+
+    page = await ask("/proposals?state=canceled")
+
+    assert ([proposal["id"] for proposal in page["proposals"]], page["next"]) == (["450", "249", "1"], None)
 
 
 async def test_read_proposals__after_one_that_is_not_there__answers_404(ask):
