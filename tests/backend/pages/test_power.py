@@ -30,7 +30,7 @@ def opened(visit, wallet):
 def test_power__anonymous__is_told_what_delegating_means(visit):
     screen = visit(path=PATH)
 
-    screen.reads("Your fan tokens do not vote until you say who votes with them")
+    screen.reads("Fan tokens vote only once it is said who votes with them")
     screen.sees("Connect wallet")
 
 
