@@ -11,6 +11,7 @@ const facts = JSON.parse(find("governance").dataset.facts);
 /** How far the chain's clock is ahead of this browser's: states follow the chain's. */
 const ahead = facts.now * 1000 - Date.now();
 let running = [];
+let turning;
 
 /** Return what time it is on the chain, in Unix seconds. */
 export const chainSeconds = () => Math.floor((Date.now() + ahead) / 1000);
@@ -21,10 +22,11 @@ export function countAll() {
   running = [...document.querySelectorAll("time[data-left]")].map((wait) => countDown(wait, turn, ahead));
 }
 
-/** The server's clock, or the newest block, may be a little behind. */
+/** Ask what comes next, once for all waits that are over: the server's clock, or the newest block, may be a little behind. */
 function turn() {
-  setTimeout(async () => {
+  turning ??= setTimeout(async () => {
     await replaceWords();
+    turning = undefined;
     countAll();
   }, PATIENCE_MS);
 }

@@ -303,6 +303,18 @@ def test_show_proposals__of_a_state__stay_those_when_time_goes_on(visit, label):
     expect(screen.page.get_by_text(TITLES[ProposalState.QUEUED])).to_be_hidden()
 
 
+def test_show_proposals__server_is_behind_with_several__is_asked_once_at_a_time(visit, label):
+    label.fans.proposals = [create_proposal(number=number, ends_at=NOON) for number in (1, 2, 3)]
+    screen = visit(path=LIST)
+    asked = []
+    screen.page.on("request", lambda request: asked.append(request.url.endswith(LIST)))
+
+    for _ in range(2):
+        screen.page.wait_for_event("response", lambda answer: answer.url.endswith(LIST))
+
+    assert sum(asked) == 2
+
+
 def test_show_proposals__address__is_copied_by_a_press(visit):
     screen = visit(path=LIST, permissions=["clipboard-read", "clipboard-write"])
 
