@@ -46,7 +46,8 @@ class RelaySender:
         """Send as much as may be on its way at once; what cannot be sent stops nothing behind it."""
         async with self._database.snapshot() as session:
             repository = RelayRepository(session)
-            waiting = await repository.list_waiting(MOST_IN_FLIGHT - len(await repository.list_sent()))
+            room = max(MOST_IN_FLIGHT - len(await repository.list_sent()), 0)
+            waiting = await repository.list_waiting(room)
         for relay in waiting:
             try:
                 await self._send(relay)

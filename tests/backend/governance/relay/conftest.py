@@ -13,7 +13,11 @@ from backend.governance.relay_office import RelayOffice
 from backend.governance.relay_repository import RelayRepository
 from backend.governance.relay_routes import router
 from backend.governance.relay_signing import Relayer
-from tests.backend.chain.databases import each_database  # noqa: F401 - a fixture
+from tests.backend.chain.databases import (
+    each_database,  # noqa: F401 - a fixture
+    empty_database,
+    locate_database,
+)
 from tests.backend.governance.fans import Fans
 from tests.backend.governance.relay.signing import sign, sign_typed_data
 from tests.backend.governance.story import FOR, UNIT
@@ -22,6 +26,14 @@ COIN = 10**18
 CONFIRMATIONS = 2
 API = "/api/governance/relay"
 GWEI = 10**9
+
+
+@pytest.fixture
+async def database(request, tmp_path):
+    """A database of its own, SQLite unless the test asks for the other kind."""
+    kind = getattr(request, "param", "sqlite")
+    async with empty_database(locate_database(kind, tmp_path)) as database:
+        yield database
 
 
 @pytest.fixture(scope="session")

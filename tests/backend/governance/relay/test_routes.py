@@ -3,6 +3,7 @@
 import pytest
 
 from backend.governance.relay_repository import RelayRepository
+from tests.backend.chain.databases import KINDS
 from tests.backend.chain.deployed_label import deploy
 from tests.backend.governance.relay.conftest import API, CONFIRMATIONS, GWEI
 from tests.backend.governance.relay.signing import sign_typed_data
@@ -127,6 +128,7 @@ async def test_read_relay__never_handed_in__is_not_found(client, fans):
     assert (await client.get(f"{API}/0x{'5a' * 32}")).status_code == 404
 
 
+@pytest.mark.parametrize("database", KINDS, indirect=True)
 async def test_relay_ballot__handed_in_twice__is_brought_once(fan, vote, wish, post, office, held, count_sent):
     typed_data = (await post("/ballots/draft", wish))["typed_data"]
     signed = wish | {"signature": sign_typed_data(fan, typed_data), "nonce": typed_data["message"]["nonce"]}
@@ -162,6 +164,7 @@ async def test_relay_ballot__second_vote_while_the_first_is_on_its_way__waits(fa
     assert refused["type"] == "/problems/relay-under-way"
 
 
+@pytest.mark.parametrize("database", KINDS, indirect=True)
 async def test_relay_ballot__failed_before_it_cost_anything__can_be_handed_in_again(
     fans, fan, vote, wish, office, database, read
 ):
@@ -173,6 +176,7 @@ async def test_relay_ballot__failed_before_it_cost_anything__can_be_handed_in_ag
     assert (await vote(fan, wish))["state"] == "waiting"
 
 
+@pytest.mark.parametrize("database", KINDS, indirect=True)
 async def test_relay_ballot__wallet_at_its_limit__waits_until_tomorrow(
     client, settings, fan, vote, wish, office, held, post, clock, note_purse, opened
 ):

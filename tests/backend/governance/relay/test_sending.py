@@ -5,6 +5,7 @@ from eth_account import Account
 
 from backend.chain.node import Node
 from backend.governance.relay_sending import MOST_IN_FLIGHT
+from tests.backend.chain.databases import KINDS
 from tests.backend.governance.relay.conftest import COIN, CONFIRMATIONS
 from tests.backend.governance.relay.signing import ballot, delegation
 
@@ -36,6 +37,7 @@ async def test_step__signed_delegation__is_noted(fans, fan, stranger, office, ha
     assert fans.token.functions.delegates(fan.address).call() == stranger.address
 
 
+@pytest.mark.parametrize("database", KINDS, indirect=True)
 async def test_step__stopped_before_it_is_handed_in__hands_in_the_same_one(
     proposal, fan, open_office, hand_in, read, held, count_sent
 ):
@@ -70,6 +72,7 @@ async def test_step__several_fans__are_brought_at_once(fans, proposal, office, h
     assert count_sent() == len(voters)
 
 
+@pytest.mark.parametrize("database", KINDS, indirect=True)
 async def test_step__voter_voted_meanwhile__fails_without_spending(
     fans, proposal, fan, office, hand_in, read, count_sent, anvil
 ):

@@ -1,12 +1,16 @@
 """From a transaction that was sent to one that is final, on a real chain: nothing is brought twice."""
 
+import pytest
+
 from backend.governance.relay_signing import Relayer
 from backend.governance.relay_watching import PATIENCE
+from tests.backend.chain.databases import KINDS
 from tests.backend.governance.relay.conftest import COIN, CONFIRMATIONS
 from tests.backend.governance.relay.signing import ballot
 from tests.backend.governance.story import UNIT
 
 
+@pytest.mark.parametrize("database", KINDS, indirect=True)
 async def test_step__signed_ballot__is_cast_and_confirmed(
     fans, proposal, count_votes, fan, office, hand_in, read, held
 ):
@@ -61,6 +65,7 @@ async def test_step__node_forgot_it__hands_in_the_same_one(proposal, fan, office
     assert (relay.state, len(transactions), count_sent()) == ("confirmed", 1, 1)
 
 
+@pytest.mark.parametrize("database", KINDS, indirect=True)
 async def test_step__block_is_replaced__sends_it_again(fans, proposal, count_votes, fan, office, hand_in, read, held):
     relay_id = await hand_in(ballot(fan.address, proposal=proposal), fan)
     await office.step()
@@ -77,6 +82,7 @@ async def test_step__block_is_replaced__sends_it_again(fans, proposal, count_vot
     assert (relay.state, len(transactions), count_votes()) == ("confirmed", 1, 10 * UNIT)
 
 
+@pytest.mark.parametrize("database", KINDS, indirect=True)
 async def test_step__offers_too_little_for_long__offers_more_in_the_same_place(
     fans, proposal, fan, office, hand_in, read, held, clock, count_sent
 ):
@@ -125,6 +131,7 @@ async def test_step__price_is_out_of_measure__offers_no_more(proposal, fan, offi
     assert fees[-1] <= 5 * fees[0]
 
 
+@pytest.mark.parametrize("database", KINDS, indirect=True)
 async def test_step__place_taken_by_another_use_of_the_key__is_sent_again(
     fans, proposal, fan, office, hand_in, read, held, relayer_key, count_sent
 ):
