@@ -8,10 +8,13 @@ import pytest
 from eth_account import Account
 
 from tests.backend.governance.relay.conftest import CONFIRMATIONS
-from tests.backend.governance.relay.dying_worker import Death, relay
+from tests.backend.governance.relay.dying_worker import Death
+from tests.backend.governance.relay.dying_worker import relay as work
 from tests.backend.governance.relay.signing import ballot
 
 MOST_QUESTIONS = 40
+TRANSACTION_GAS = 21_000
+"""What any transaction uses: less was not counted."""
 DEATHS = [Death(number, is_answered) for number in range(1, MOST_QUESTIONS) for is_answered in (False, True)]
 
 
@@ -19,11 +22,11 @@ DEATHS = [Death(number, is_answered) for number in range(1, MOST_QUESTIONS) for 
 def run(held, database, contracts, relayer_key):
     """Run a worker that dies; return whether it did."""
     context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload([relay.__module__])
+    context.set_forkserver_preload([work.__module__])
     place = (held.url, database.engine.url.render_as_string(hide_password=False), contracts.deployment)
 
     def run(death):
-        process = context.Process(target=relay, args=(*place, relayer_key.key.hex(), death))
+        process = context.Process(target=work, args=(*place, relayer_key.key.hex(), death))
         process.start()
         process.join()
         assert process.exitcode in (0, -SIGKILL)
@@ -40,11 +43,14 @@ async def test_step__killed_at_any_point__casts_each_vote_once(
         relay_id = await hand_in(ballot(voter.address, proposal=proposal), voter)
 
         was_killed = await asyncio.to_thread(run, death)
+        held.mine()
         await open_office().step()
         held.mine(CONFIRMATIONS)
         await open_office().step()
 
-        assert ((await read(relay_id))[0].state, count_sent()) == ("confirmed", number), death
+        relay, _ = await read(relay_id)
+        assert (relay.state, relay.outcome, count_sent()) == ("confirmed", "", number), death
+        assert relay.gas > TRANSACTION_GAS, death
         if not was_killed:
             return
     pytest.fail("more is asked than there are deaths to die: raise MOST_QUESTIONS")
