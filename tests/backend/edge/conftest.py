@@ -7,6 +7,7 @@ from fastapi.responses import HTMLResponse, PlainTextResponse, StreamingResponse
 from starlette.routing import Route
 
 from backend.app import add_problem_handlers
+from backend.chain.contracts import Contracts, Deployment
 from backend.core.clock import utc_now
 from backend.core.db import Database
 from backend.core.errors import NotFound
@@ -14,6 +15,7 @@ from backend.edge.routes import router
 from backend.edge.wiring import add_edge
 from backend.listening.board import PlayBoard
 
+DEPLOYMENT = Deployment(chain_id=31337, label="0x" + "1a" * 20, start_block=1)
 SECRET_CAUSE = "the secret cause"
 SENTENCE = "There is no such drop."
 
@@ -29,7 +31,7 @@ class Sound:
 def create_application(settings, clock=utc_now, quick=()):
     app = FastAPI()
     app.state.settings, app.state.database = settings, Database(settings.database_url)
-    app.state.clock = clock
+    app.state.clock, app.state.contracts = clock, Contracts(DEPLOYMENT, {})
     app.state.board = PlayBoard(app.state.database, clock)
     app.include_router(router)
     add_problem_handlers(app)
