@@ -19,6 +19,7 @@ from backend.governance.relay_models import Relay, RelayKind
 from backend.governance.relay_rehearsal import RelayRehearsal
 from backend.governance.relay_schemas import RelayDraft, SignedDelegation
 from backend.governance.wishes import DelegationWish
+from backend.holdings.balances import NOBODY
 
 EXPIRY_SECONDS = 24 * 60 * 60
 """How long a signed delegation is good: as long as one may have to wait for coin, and no longer."""
@@ -78,7 +79,7 @@ class DelegationCheck:
             account=wish.account,
             nonce=0,
             signature="",
-            delegate=wish.delegate,
+            delegate=None if wish.delegate == NOBODY else wish.delegate,
             gas=LEAST_GAS,
             created_at=self._clock(),
         )

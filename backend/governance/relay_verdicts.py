@@ -7,7 +7,7 @@ from backend.governance.relay_models import Relay, RelayKind, RelayState
 from backend.governance.states import ProposalState
 
 BROUGHT = "somebody else brought what you signed."
-SIGNATURE_REFUSED = "The contract no longer accepts your signature. Load the page and sign again."
+SIGNATURE_REFUSED = "The contract did not take your signature when it came to it. Try again, or pay the network fee."
 
 
 @dataclass(frozen=True)

@@ -59,15 +59,16 @@ class RelayWatch:
             repository = RelayRepository(session)
             relays = await repository.list_sent()
             transactions = await repository.list_transactions([relay.id for relay in relays])
+        # Places first: a receipt that is there by then is found below, and is no place taken by another.
+        places = {relayer: await self._find_places(relayer) for relayer in {relay.relayer or "" for relay in relays}}
         for relay in relays:
+            own = [each for each in transactions if each.relay == relay.id]
             try:
-                await self._look(relay, [each for each in transactions if each.relay == relay.id])
+                await self._look(relay, own, places[relay.relayer or ""])
             except HecticError as error:
                 logger.warning("relay %s: %s", relay.id, error.sentence)
 
-    async def _look(self, relay: Relay, transactions: list[RelayTransaction]) -> None:
-        # Places first: a receipt that is there by then is found below, and is no place taken by another.
-        places = await self._find_places(relay.relayer or "")
+    async def _look(self, relay: Relay, transactions: list[RelayTransaction], places: Places) -> None:
         receipt, place = await self._find_receipt(transactions), relay.place or 0
         if receipt is not None:
             if places.head - receipt.block_number + 1 >= self._confirmations:

@@ -1,10 +1,12 @@
 """Votes without a fee over HTTP, on a real chain: what is signed counts, and nobody is asked to sign in vain."""
 
+import json
+
 import pytest
 
 from backend.governance.relay_repository import RelayRepository
 from tests.backend.chain.databases import KINDS
-from tests.backend.chain.deployed_label import deploy
+from tests.backend.chain.deployed_label import NOBODY, deploy
 from tests.backend.governance.relay.conftest import API, CONFIRMATIONS, GWEI
 from tests.backend.governance.relay.signing import sign_typed_data
 from tests.backend.governance.story import ABSTAIN, AGAINST, DAY, FOR, UNIT
@@ -113,6 +115,27 @@ async def test_draft_delegation__as_it_is__says_so(opened, fan, post):
     refused = await post("/delegations/draft", {"account": fan.address, "delegate": fan.address}, 409)
 
     assert refused["type"] == "/problems/delegate-unchanged"
+
+
+@pytest.mark.parametrize("nobody", [None, NOBODY])
+async def test_draft_delegation__to_nobody_as_it_is__says_so(fans, opened, fan, delegate, post, office, held, nobody):
+    await delegate(fan, {"account": fan.address, "delegate": nobody})
+    await office.step()
+    held.mine(CONFIRMATIONS)
+    await office.step()
+
+    refused = await post("/delegations/draft", {"account": fan.address, "delegate": nobody}, 409)
+
+    assert refused["type"] == "/problems/delegate-unchanged"
+
+
+@pytest.mark.parametrize("reason", ["\ud800", "\0", "é" * 513], ids=["half a letter", "zero", "too long"])
+async def test_draft_ballot__reason_that_is_no_text__is_refused(client, wish, reason):
+    body = json.dumps(wish | {"reason": reason})
+
+    refused = await client.post(f"{API}/ballots/draft", content=body, headers={"Content-Type": "application/json"})
+
+    assert refused.status_code == 422
 
 
 @pytest.mark.parametrize("path", ["/ballots/draft", "/delegations/draft"])
