@@ -43,7 +43,7 @@ check: .venv/ready  ## style, types, layers, locks
 abis: .venv/ready
 	@python -m scripts.abis --check
 
-bench: bench-gas bench-demo bench-storage bench-listening  ## measure; the results are tests/bench/*.json
+bench: bench-gas bench-demo bench-storage bench-listening bench-governance  ## measure; the results are tests/bench/*.json
 
 bench-storage: .build/peers/ready
 

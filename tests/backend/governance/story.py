@@ -72,8 +72,12 @@ def guardian_set(account):
     return governor_says("ProposalGuardianSet", oldProposalGuardian=NOBODY, newProposalGuardian=account)
 
 
+def transferred(amount, recipient, sender=DJ):
+    return token_says("Transfer", sender=sender, receiver=recipient, value=amount)
+
+
 def minted(amount, recipient=DJ):
-    return token_says("Transfer", sender=NOBODY, receiver=recipient, value=amount)
+    return transferred(amount, recipient, NOBODY)
 
 
 def votes_changed(delegate, votes):
