@@ -33,7 +33,6 @@ from backend.gateway.provider import Provider
 from backend.gateway.routes import router as gateway_router
 from backend.gateway.routing_routes import router as routing_router
 from backend.governance.deed_routes import router as deed_router
-from backend.governance.relay_routes import router as relay_router
 from backend.governance.routes import router as governance_router
 from backend.identity.account_routes import router as account_router
 from backend.identity.challenges import INFO as CHALLENGES
@@ -51,6 +50,7 @@ from backend.pages.royalty_source import DatabaseRoyaltyPages
 from backend.pages.source import DatabasePages
 from backend.pinning.intake import Intake
 from backend.pinning.routes import router as storage_router
+from backend.relay.routes import router as relay_router
 from backend.royalties.routes import router as royalties_router
 
 NO_TELEMETRY: TelemetryConfig = {"tracing": False, "metrics": False, "logs": False}  # `backend.edge` counts and logs

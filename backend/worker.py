@@ -31,7 +31,6 @@ from backend.core.portal import Portal, open_portal
 from backend.core.sqlite import SubsecondConnection
 from backend.drops.projection import DropsProjection
 from backend.governance.projection import GovernanceProjection
-from backend.governance.relay_wiring import open_relay_office
 from backend.holdings.projection import HoldingsProjection
 from backend.identity.sweeping import SWEEP_SECONDS, SignInSweep
 from backend.ipfs.store import Store
@@ -47,6 +46,7 @@ from backend.pinning.workflows import (
     register_copies,
     register_schedule,
 )
+from backend.relay.wiring import open_relay_office
 from backend.royalties.projection import RoyaltiesProjection
 from backend.royalties.unread import warn_of_unread_splits
 

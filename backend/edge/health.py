@@ -16,7 +16,7 @@ from backend.chain.freshness import Freshness, find_freshness
 from backend.core.clock import Clock
 from backend.core.db import Database
 from backend.edge.errors import DatabaseSilent
-from backend.governance.relay_health import list_relay_troubles
+from backend.relay.health import list_relay_troubles
 from backend.royalties.unread import list_split_troubles
 
 PATIENCE_SECONDS = 5

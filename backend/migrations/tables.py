@@ -7,11 +7,11 @@ import backend.chain.models
 import backend.drops.models
 import backend.gates.models
 import backend.governance.models
-import backend.governance.relay_models
 import backend.holdings.models
 import backend.identity.models
 import backend.listening.models
 import backend.pinning.models
+import backend.relay.models
 import backend.royalties.models  # noqa: F401 - importing a module declares its tables
 
 METADATA = SQLModel.metadata

@@ -12,9 +12,9 @@ from backend.chain.models import Cursor
 from backend.chain.repository import ChainRepository
 from backend.core.problems import PROBLEM_MEDIA_TYPE
 from backend.edge.health import MOST_UNSETTLED_BLOCKS, SPARE_BYTES, list_disk_troubles
-from backend.governance.relay_admission import LEAST_GAS
-from backend.governance.relay_health import FEW_VOTES
-from backend.governance.relay_repository import RelayRepository
+from backend.relay.admission import LEAST_GAS
+from backend.relay.health import FEW_VOTES
+from backend.relay.repository import RelayRepository
 from backend.royalties.unread import SPLITS_UNREAD
 from tests.backend.gates.drop_rows import create_drop
 

@@ -1,5 +1,3 @@
-from datetime import UTC, datetime
-
 import httpx
 import pytest
 from fastapi import FastAPI
@@ -12,7 +10,6 @@ from backend.governance.deed_routes import router as deed_router
 from backend.governance.models import VoteChange, VoteDelegation, VoteDelegationChange, Voter
 from backend.governance.projection import GovernanceProjection
 from backend.governance.repository import TABLES
-from backend.holdings.projection import HoldingsProjection
 from tests.backend.chain.catching_up import catch_up
 from tests.backend.chain.databases import (
     each_database,  # noqa: F401 - a fixture
@@ -20,7 +17,10 @@ from tests.backend.chain.databases import (
     locate_database,
 )
 from tests.backend.chain.fake_chain import FakeChain
-from tests.backend.governance.fans import Fans
+from tests.backend.governance.fans import (
+    Fans,
+    read_chain,  # noqa: F401 - a fixture
+)
 from tests.backend.governance.story import GOVERNOR, TOKEN
 
 READ = (*TABLES, VoteChange, Voter, VoteDelegationChange, VoteDelegation)
@@ -103,22 +103,6 @@ async def node(anvil):
 
 
 @pytest.fixture
-def read_chain(fans, contracts, node, database, clock):
-    """Index what governor and token said so far, and set the clock to the chain's."""
-
-    async def read_chain():
-        deployment = contracts.deployment
-        async with database.transaction() as session:
-            for contract in (deployment.governor, deployment.fan_token):
-                await follow_contract(session, contract.address, contract.block)
-        projections = [HoldingsProjection(), GovernanceProjection(deployment.governor, deployment.fan_token)]
-        await catch_up(Indexer(node, contracts, database, projections, deployment.start_block, clock))
-        clock.now = datetime.fromtimestamp(fans.now, tz=UTC)
-
-    return read_chain
-
-
-@pytest.fixture
 async def client(settings, database, clock, node, contracts):
     app = FastAPI()
     app.include_router(deed_router)
@@ -131,7 +115,7 @@ async def client(settings, database, clock, node, contracts):
 
 
 @pytest.fixture
-def ask(client, read_chain):
+def ask(client, read_chain):  # noqa: F811
     """Ask for a transaction, as the chain is now."""
 
     async def ask(path, **wish):

@@ -1,11 +1,18 @@
 """A real governor and its token, on a chain that moves its clock when told to."""
 
 from dataclasses import replace
+from datetime import UTC, datetime
 
+import pytest
 from eth_utils import keccak
 from web3.utils.address import get_create_address
 
 from backend.chain.contracts import Deployed
+from backend.chain.following import follow_contract
+from backend.chain.indexer import Indexer
+from backend.governance.projection import GovernanceProjection
+from backend.holdings.projection import HoldingsProjection
+from tests.backend.chain.catching_up import catch_up
 from tests.backend.chain.deployed_label import NOBODY, deploy
 from tests.backend.governance.story import DAY, UNIT
 
@@ -57,3 +64,19 @@ class Fans:
         governor, token = (Deployed(each.address, self.first_block) for each in (self.governor, self.token))
         contracts.deployment = replace(contracts.deployment, governor=governor, fan_token=token)
         return contracts
+
+
+@pytest.fixture
+def read_chain(fans, contracts, node, database, clock):
+    """Index what governor and token said so far, and set the clock to the chain's."""
+
+    async def read_chain():
+        deployment = contracts.deployment
+        async with database.transaction() as session:
+            for contract in (deployment.governor, deployment.fan_token):
+                await follow_contract(session, contract.address, contract.block)
+        projections = [HoldingsProjection(), GovernanceProjection(deployment.governor, deployment.fan_token)]
+        await catch_up(Indexer(node, contracts, database, projections, deployment.start_block, clock))
+        clock.now = datetime.fromtimestamp(fans.now, tz=UTC)
+
+    return read_chain

@@ -15,10 +15,10 @@ from backend.governance.drafts import (
     list_columns,
     write_description,
 )
-from backend.governance.relay_messages import Domain, write_typed_data
-from backend.governance.relay_models import Relay, RelayKind
 from backend.governance.wishes import ProposalDraft
 from backend.holdings.balances import NOBODY
+from backend.relay.messages import Domain, write_typed_data
+from backend.relay.models import Relay, RelayKind
 from tests.backend.pages.assembly_desk import CHAIN, FAN_TOKEN, GOVERNOR, NOON, SINGER, UNIT
 
 PENDING = {"state": "pending", "confirmations": 0, "needed": 2, "is_counted": False, "place": None}
