@@ -1,6 +1,6 @@
 """The HTTP application: settings, then clients, then routes."""
 
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from http import HTTPStatus
 from typing import Any
@@ -22,7 +22,7 @@ from backend.core.config import Settings
 from backend.core.db import Database
 from backend.core.errors import HecticError, Invalid, NotFound
 from backend.core.keys import derive_key
-from backend.core.problems import PROBLEM_MEDIA_TYPE, Problem
+from backend.core.problems import PROBLEM_MEDIA_TYPE, Problem, describe_invalid
 from backend.drops.routes import router as drops_router
 from backend.edge.routes import router as edge_router
 from backend.edge.wiring import add_edge
@@ -149,7 +149,7 @@ async def _answer_hectic_error(request: Request, error: Exception) -> Response:
 async def _answer_validation_error(request: Request, error: Exception) -> Response:
     if not isinstance(error, RequestValidationError):
         raise error
-    field, sentence = _describe(error.errors())
+    field, sentence = describe_invalid(error.errors())
     if wants_page(request):
         return render_problem(request, Invalid(sentence, field=field))
     problem = Problem(type="/problems/invalid", title="Invalid", status=422, detail=sentence, field=field)
@@ -168,15 +168,6 @@ async def _answer_http_exception(request: Request, error: Exception) -> Response
         type="about:blank", title=title, status=error.status_code, detail=f"{title}. Check the address and the method."
     )
     return _render(problem, error.headers)
-
-
-def _describe(errors: Sequence[Any]) -> tuple[str | None, str]:
-    """Return the field and the sentence of the first thing that is wrong."""
-    first = errors[0]
-    path = [str(part) for part in first["loc"][1:] if part != "body"]
-    field = ".".join(path) or None
-    message = first["msg"].removeprefix("Value error, ")
-    return field, f"{field or 'The request'}: {message}."
 
 
 def _render(problem: Problem, headers: Any = None) -> Response:  # noqa: ANN401 - a mapping or nothing, as Starlette has it

@@ -1,8 +1,10 @@
 """What the routes of governance ask for."""
 
+import re
 from typing import Annotated
 
 from fastapi import Depends, Path, Query
+from pydantic import AfterValidator, WithJsonSchema
 
 from backend.chain.dependencies import ContractsDependency, NodeDependency
 from backend.core.dependencies import ClockDependency, SettingsDependency
@@ -15,16 +17,26 @@ from backend.governance.proposing import ProposingService
 from backend.governance.rehearsing import DeedRehearsal
 from backend.governance.service import GovernanceService
 
-DIGITS = "^[0-9]{1,78}$"
+DIGITS = re.compile("[0-9]{1,78}")
 
 
-async def get_proposal_id(proposal_id: Annotated[str, Path(pattern=DIGITS, description="as digits")]) -> int:
+def _read_id(proposal_id: str) -> str:
+    if not DIGITS.fullmatch(proposal_id):
+        msg = "is no proposal: it should be a number, as the list of proposals links to it"
+        raise ValueError(msg)
+    return proposal_id
+
+
+Digits = Annotated[str, AfterValidator(_read_id), WithJsonSchema({"type": "string", "pattern": f"^{DIGITS.pattern}$"})]
+
+
+async def get_proposal_id(proposal_id: Annotated[Digits, Path(description="as digits")]) -> int:
     """Return the proposal in the path."""
     return int(proposal_id)
 
 
 async def get_earlier_proposal(
-    before: Annotated[str | None, Query(pattern=DIGITS, description="the last proposal of the page before")] = None,
+    before: Annotated[Digits | None, Query(description="the last proposal of the page before")] = None,
 ) -> int | None:
     """Return the proposal that a page goes on after."""
     return None if before is None else int(before)

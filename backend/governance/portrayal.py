@@ -1,5 +1,6 @@
 """Put rows of governance together as what people read. Pure: values in, values out."""
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
@@ -19,6 +20,9 @@ from backend.governance.states import GRACE_SECONDS, Course, ProposalState, Quor
 from backend.holdings.balances import NOBODY
 
 TITLE_LENGTH = 120
+UNTITLED = "A proposal without words"
+STEERING = re.compile("[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+"""What is no letter but steers how those around it are shown: a title stands within other sentences."""
 EXPIRING = (ProposalState.SUCCEEDED, ProposalState.QUEUED, ProposalState.EXPIRED)
 
 
@@ -102,10 +106,14 @@ def describe_actions(actions: Iterable[Action], around: Surroundings) -> list[Ac
 
 
 def find_title(description: str) -> str:
-    """Return the first line of a description that says something, without the marks of a heading."""
-    lines = (line.strip().lstrip("#").strip() for line in description.splitlines())
-    title = next((line for line in lines if line), "A proposal without words")
+    """Return the first line of a description that can be seen, without the marks of a heading."""
+    lines = (" ".join(line.strip().lstrip("#").split()) for line in description.splitlines())
+    title = next((STEERING.sub("", line) for line in lines if _can_be_seen(line)), UNTITLED)
     return title if len(title) <= TITLE_LENGTH else f"{title[: TITLE_LENGTH - 1]}…"
+
+
+def _can_be_seen(line: str) -> bool:
+    return any(letter.isprintable() and not letter.isspace() for letter in line)
 
 
 def name_settings(settings: Iterable[GovernorSetting]) -> dict[str, str]:

@@ -34,7 +34,8 @@ def _fit_line(text: str) -> str:
 
 
 def _fit_text(text: str) -> str:
-    if "\0" in text:
+    # Half a character of UTF-16, which JSON can spell, is none: no contract can be told of it.
+    if "\0" in text or any("\ud800" <= letter <= "\udfff" for letter in text):
         msg = "holds a character that is no text: write it anew"
         raise ValueError(msg)
     return text
@@ -128,7 +129,7 @@ class ProposalDraft(BaseModel):
     """What somebody thinks of proposing."""
 
     actions: Annotated[list[ActionWish], AfterValidator(_fit_actions)]
-    title: Annotated[str, AfterValidator(_fit_line)]
+    title: Annotated[str, AfterValidator(_fit_text), AfterValidator(_fit_line)]
     text: Text = ""
 
 
