@@ -6,7 +6,7 @@ import re
 import pytest
 
 from backend.governance.portrayal import find_title
-from backend.governance.relay_repository import RelayRepository
+from backend.relay.repository import RelayRepository
 from tests.backend.attacks.label import close, create_label, visit
 from tests.backend.governance.conftest import contracts, fans, node, read_chain  # noqa: F401 - fixtures
 
