@@ -1,10 +1,14 @@
 /** What a button says where a deed can be signed and brought by this site, or sent for the network fee. Pure. */
 
+import { roughly } from "./money.js";
+
 /** What a page says while either is under way. */
 export const BRINGING = {
   signing: () => ["Sign in your wallet", "Your signature costs nothing, and can be used for nothing else."],
-  sending: ({ prepared }) => ["Confirm in your wallet", `${prepared.sentence} Your wallet shows the network fee, and nothing else leaves it.`],
+  sending: ({ prepared, coin }) => ["Confirm in your wallet", `${prepared.sentence} The network fee is about ${writeFee(prepared, coin)}, and nothing else leaves your wallet.`],
 };
+
+const writeFee = ({ gas, gas_price: price }, { symbol, decimals }) => `${roughly(BigInt(gas) * BigInt(price), decimals)} ${symbol}`;
 
 /** Return the step of a deed: without a network fee first where this site brings it, by a transaction otherwise. */
 export function offerBoth({ relay, done }, { label, note, does }) {

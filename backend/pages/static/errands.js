@@ -14,8 +14,11 @@ const DIFFERENT = "This is not what this page shows. Reload the page and look ag
 const FAILED = "The network refused it. Nothing changed; only the network fee was spent. Look again and retry.";
 const UNSEEN = "The network does not know it. If your wallet does not show it either, nothing was spent: try again.";
 
-/** Open the errands of a page, kept under `name`; `finish(errand, outcome)` shows what came of one. */
-export function openErrands({ button, facts, name, finish }) {
+/** Open the errands of a page, kept under `name`.
+ *
+ * `finish(errand, outcome)` shows what came of one that was done, `look` how things stand after one that was not.
+ */
+export function openErrands({ button, facts, name, look, finish }) {
   const key = `governance:${name}`;
   const { state, set } = button;
 
@@ -71,10 +74,10 @@ export function openErrands({ button, facts, name, finish }) {
     const follower = errand.by === "wallet" ? followTransaction : followRelay;
     const { state: outcome, sentence } = await follower(errand, progress);
     localStorage.removeItem(key);
-    if (outcome === "failed" && sentence) closeRelay();
-    if (outcome === "failed") throw new Problem(sentence ?? FAILED);
-    if (outcome === "unknown") throw new Problem(UNSEEN);
-    await finish(errand, outcome);
+    if (!["failed", "unknown"].includes(outcome)) return finish(errand, outcome);
+    await look().catch(() => {});
+    if (errand.by === "site") closeRelay();
+    throw new Problem(sentence ?? (outcome === "failed" ? FAILED : UNSEEN));
   }
 
   const followTransaction = (errand, progress) =>

@@ -17,6 +17,13 @@ export function price(amount, decimals) {
 /** Write what something costs: "5 POL", or "" when it is free. */
 export const cost = (amount, { symbol, decimals }) => (amount ? `${write(amount, decimals)} ${symbol}` : "");
 
+/** Write an amount that is only roughly known: two digits that count, and all before the point. */
+export function roughly(amount, decimals) {
+  const [whole, cents = ""] = write(amount, decimals).split(".");
+  const [told] = /^0*\d{0,2}/.exec(cents);
+  return whole === "0" && told ? `0.${told}` : `${whole}${cents ? `.${cents.slice(0, 2)}` : ""}`;
+}
+
 /** Read an amount as a person writes it, in whole units: its smallest parts as digits, or null when it is none. */
 export function read(text, decimals) {
   const [, whole, cents = ""] = /^(\d+)(?:\.(\d+))?$/.exec(text.trim()) ?? [];

@@ -18,7 +18,7 @@ const BLANK = {
  * `greet(state)` looks up what concerns a wallet when there is another one.
  */
 export function openButton({ facts, nextStep, deeds, state: own, show = () => {}, greet = async () => {} }) {
-  const state = { ...BLANK, ...own };
+  const state = { ...BLANK, coin: facts.units.coin, ...own };
   const known = { connect: () => withWallet(() => {}), change, ...deeds };
 
   function set(changes) {
@@ -108,8 +108,8 @@ function showStep({ label, note, aside, isBusy, isOff }, { problem, done, wallet
 }
 
 /** Show whose votes or money the page speaks of. */
-function showWhose({ wallet, doing }) {
+function showWhose({ wallet, wallets, doing }) {
   find("whose").hidden = !wallet;
-  find("change-wallet").hidden = doing !== "idle";
+  find("change-wallet").hidden = doing !== "idle" || wallets.length < 2;
   write("whose-address", wallet ? short(wallet.account) : "");
 }

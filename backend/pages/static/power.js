@@ -3,6 +3,8 @@
 import { isSame } from "./address.js";
 import { get } from "./api.js";
 import { openErrands } from "./errands.js";
+import { replaceWords } from "./fresh.js";
+import { countAll } from "./governance.js";
 import { writeDelegation } from "./governance_calls.js";
 import { isDelegation } from "./governance_deal.js";
 import { openButton } from "./one_button.js";
@@ -21,8 +23,8 @@ const button = openButton({
   deeds: { look, delegateFree, delegatePaid },
 });
 const { state, set } = button;
-const errands = openErrands({ button, facts, name: "power", finish });
-const refresh = watch(`/api/governance/proposals${location.search}`);
+const errands = openErrands({ button, facts, name: "power", look, finish });
+watch(`/api/governance/proposals${location.search}`);
 
 function show({ voter, choice, doing }) {
   find("power-now").hidden = !voter;
@@ -53,7 +55,8 @@ function delegatePaid() {
 }
 
 async function finish(_errand, outcome) {
-  await Promise.all([look().catch(() => {}), refresh()]);
+  await Promise.all([look().catch(() => {}), replaceWords()]);
+  countAll();
   set({ done: outcome === "replaced" ? REPLACED : DONE });
 }
 

@@ -33,7 +33,7 @@ const button = openButton({
   deeds: { look, voteFree, votePaid, queue: () => move("queue"), execute: () => move("execute") },
 });
 const { state, set } = button;
-const errands = openErrands({ button, facts, name: id, finish });
+const errands = openErrands({ button, facts, name: id, look, finish });
 const refresh = watch(path, adopt);
 
 function show(state) {

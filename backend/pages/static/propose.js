@@ -120,7 +120,7 @@ const button = openButton({
   deeds: { propose },
 });
 const { state, set } = button;
-const errands = openErrands({ button, facts, name: "proposing", finish });
+const errands = openErrands({ button, facts, name: "proposing", look, finish });
 form.addEventListener("submit", (event) => event.preventDefault());
 form.addEventListener("input", follow);
 form.addEventListener("click", ({ target }) => {

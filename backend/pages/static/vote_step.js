@@ -1,6 +1,6 @@
 /** What the button on a proposal's page says and does: to vote, and then to move on what won. Pure. */
 
-import { isSame } from "./address.js";
+import { isSame, short } from "./address.js";
 import { BRINGING, offerBoth } from "./bringing.js";
 import { busyStep } from "./busy.js";
 import { moment } from "./countdown.js";
@@ -43,10 +43,15 @@ function pending({ proposal, wallet, voter, done }) {
   if (done) return { label, note: done, isOff: true };
   if (!voter) return { label, note: "Votes count as they are at that moment.", isOff: true };
   if (BigInt(voter.votes)) return { label, note: `You have ${countVotes(voter.votes)} now. What you have at that moment counts.`, isOff: true };
-  return { label, note: `You have no votes now. ${advise(voter)} before the vote begins.`, isOff: true };
+  return { label, note: `You have no votes now. ${advise(voter)}`, isOff: true };
 }
 
-const advise = ({ balance }) => (BigInt(balance) ? "Say on the page of all proposals who votes with your fan tokens," : "Only fan tokens vote: have some, and say who votes with them,");
+/** Say how to have votes when a vote begins. */
+function advise({ balance, delegate }) {
+  if (!BigInt(balance)) return "Only fan tokens vote: have some, and say who votes with them, before it begins.";
+  const who = delegate ? `${short(delegate)} votes with your fan tokens` : "Nobody votes with your fan tokens";
+  return `${who}. Change that on the page of all proposals before it begins.`;
+}
 
 function active(state) {
   const { wallet, standing, support, reason, done } = state;
@@ -66,6 +71,7 @@ function active(state) {
 function powerless({ voter, proposal }) {
   const since = moment(proposal.begins_at * 1000);
   if (voter && BigInt(voter.votes)) return `You have votes now, but had none when this vote began, ${since}. They count in the next one.`;
+  if (voter?.delegate && !isSame(voter.delegate, voter.account)) return `${short(voter.delegate)} votes with your fan tokens. You can change that for votes that begin later, on the page of all proposals.`;
   if (voter && BigInt(voter.balance)) return `When this vote began, ${since}, nobody voted with your fan tokens: they do not vote until you say who votes with them.`;
   return `This wallet had no fan tokens when this vote began, ${since}.`;
 }

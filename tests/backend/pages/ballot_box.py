@@ -66,7 +66,7 @@ class BallotBox:
         name = "FanToken" if contract == FAN_TOKEN else "FanGovernor"
         call = Contracts(None, load_interfaces()).encode(name, function, *arguments)
         prepared = {"chain_id": hex(CHAIN), "from": body["account"], "to": contract, "data": call, "value": "0x0"}
-        more = {"gas": "0x30d40", "gas_price": "0x1", "sentence": "This does what you chose."}
+        more = {"gas": "0x30d40", "gas_price": hex(30 * 10**9), "sentence": "This does what you chose."}
         return prepared | more | self.bend
 
     def draft(self, kind, body):

@@ -121,9 +121,10 @@ def test_vote__something_else_is_prepared__no_wallet_is_asked(opened, wallet, la
     [
         ({"delegate": None}, "nobody voted with your fan tokens: they do not vote until you say who votes with them."),
         ({"delegate": "self"}, "You have votes now, but had none when this vote began"),
+        ({"delegate": PRINTER}, f"{PRINTER[:6]}…{PRINTER[-4:]} votes with your fan tokens."),
         ({"balance": 0}, "This wallet had no fan tokens when this vote began"),
     ],
-    ids=["undelegated", "delegated later", "no tokens"],
+    ids=["undelegated", "delegated later", "delegated to another", "no tokens"],
 )
 def test_vote__no_votes_when_it_began__says_why(opened, label, changes, words):
     label.box.weight = 0
@@ -171,6 +172,53 @@ def test_vote__over__says_so(opened, state, words):
     expect(screen.primary).to_be_hidden()
 
 
+@pytest.mark.parametrize(
+    ("delegate", "words"),
+    [
+        (None, "Nobody votes with your fan tokens."),
+        (PRINTER, f"{PRINTER[:6]}…{PRINTER[-4:]} votes with your fan tokens."),
+    ],
+    ids=["nobody", "another"],
+)
+def test_vote__not_begun_and_no_votes__says_how_to_have_some(opened, label, delegate, words):
+    label.box.delegate, label.box.weight = delegate, None
+
+    opened(ProposalState.PENDING).reads(f"You have no votes now. {words} Change that on the page of all proposals")
+
+
+def test_vote__voted_from_elsewhere_meanwhile__shows_that_ballot(opened, label):
+    said = "You have voted by yourself meanwhile."
+    label.box.relayed = {"state": "failed", "sentence": said, "is_counted": False}
+    screen = opened()
+    screen.page.get_by_role("radio", name="For").check()
+    label.box.ballot = create_own_ballot(0)
+
+    screen.presses("Vote for, without a network fee")
+
+    screen.reads(said)
+    screen.reads("You voted against, with 120 votes.")
+
+
+def test_vote__wallet_is_open__says_what_it_costs(opened, wallet, label):
+    label.box.is_open = False
+    screen = opened()
+    notes, answer = [], wallet.answer
+
+    def read_and_answer(method, params):
+        if method == "eth_sendTransaction":
+            notes.append(screen.page.locator("#note").inner_text())
+        return answer(method, params)
+
+    wallet.answer = read_and_answer
+    screen.page.get_by_role("radio", name="For").check()
+    screen.presses("Vote for")
+
+    screen.sees("Waiting for the network")
+    assert notes == [
+        "This does what you chose. The network fee is about 0.006 POL, and nothing else leaves your wallet."
+    ]
+
+
 def test_vote__over_and_voted__says_what(opened, label):
     label.box.ballot = create_own_ballot(2, UNIT)
 
@@ -190,12 +238,14 @@ def test_page__a_block_comes__shows_new_bars_and_keeps_what_is_written(opened, l
     screen = opened()
     screen.page.get_by_role("radio", name="For").check()
     screen.page.get_by_label("Why, if you like.").fill("Because")
+    screen.page.get_by_text("The numbers").click()
     tally = ACTIVE.tally.model_copy(update={"votes_for": 77_777 * UNIT})
 
     label.fans.proposals = [ACTIVE.model_copy(update={"tally": tally})]
     screen.looks_again()
 
     screen.reads("77,777")
+    expect(screen.page.get_by_role("table")).to_be_visible()
     expect(screen.page.get_by_label("Why, if you like.")).to_have_value("Because")
     screen.sees("Vote for, without a network fee")
 
