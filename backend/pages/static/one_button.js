@@ -9,7 +9,7 @@ import { NO_WALLET, showWallets } from "./wallet_list.js";
 const BROKEN = "Something went wrong on this page. Reload it and try again.";
 const BLANK = {
   doing: "idle", problem: "", done: "", prepared: null, seen: null,
-  wallets: [], wallet: null, isChoosing: false, intent: null,
+  wallets: [], wallet: null, isChoosing: false, isLooking: false, intent: null,
 };
 
 /** Open the button of a page on the chain that `facts` names.
@@ -58,8 +58,9 @@ export function openButton({ facts, nextStep, deeds, state: own, show = () => {}
 
   /** Make a wallet the page's own, or let go of one without an account. */
   async function take(wallet) {
-    set({ wallet: wallet.account ? wallet : null });
+    set({ wallet: wallet.account ? wallet : null, isLooking: true });
     await greet(state);
+    set({ isLooking: false });
   }
 
   function change() {

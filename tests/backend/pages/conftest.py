@@ -2,8 +2,11 @@ import httpx
 import pytest
 from eth_account import Account
 from eth_utils.crypto import keccak
+from playwright.sync_api import expect
 
+from backend.governance.states import ProposalState
 from backend.pages.assets import asset
+from tests.backend.pages.assembly_desk import create_proposal
 from tests.backend.pages.stand_in import CHAIN, Label, create_label_app
 from tests.e2e.screen import opened_screens
 from tests.e2e.wallet import Wallet
@@ -76,3 +79,18 @@ def visit(browser, site, label):
         yield lambda *wallets, path=f"/drops/{label.page.slug}", **options: open_screen(
             site + path, *wallets, **options
         )
+
+
+@pytest.fixture
+def open_proposal(visit, wallet):
+    """Open a proposal with the fan's wallet, which the page knows already."""
+
+    def open_proposal(state=ProposalState.ACTIVE, **options):
+        screen = visit(wallet, path=f"/governance/{create_proposal(state).id}", **options)
+        wallet.is_connected = True
+        screen.page.evaluate("(name) => localStorage.setItem('wallet', name)", wallet.info["rdns"])
+        screen.page.reload()
+        expect(screen.page.locator("#whose")).to_be_visible()
+        return screen
+
+    return open_proposal

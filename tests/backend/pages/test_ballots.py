@@ -1,29 +1,13 @@
-"""Voting on a proposal, and moving on what won, in a real browser."""
+"""Voting on a proposal in a real browser."""
 
 import pytest
 from playwright.sync_api import expect
 
 from backend.governance.states import ProposalState
-from tests.backend.pages.assembly_desk import GOVERNOR, PRINTER, UNIT, create_proposal, create_settings
+from tests.backend.pages.assembly_desk import PRINTER, UNIT, create_proposal
 from tests.backend.pages.ballot_box import create_own_ballot
 
-PHONE = {"width": 390, "height": 844}
 ACTIVE = create_proposal()
-
-
-@pytest.fixture
-def opened(visit, wallet):
-    """Open a proposal with the fan's wallet, which the page knows already."""
-
-    def opened(state=ProposalState.ACTIVE, **options):
-        screen = visit(wallet, path=f"/governance/{create_proposal(state).id}", **options)
-        wallet.is_connected = True
-        screen.page.evaluate("(name) => localStorage.setItem('wallet', name)", wallet.info["rdns"])
-        screen.page.reload()
-        expect(screen.page.locator("#whose")).to_be_visible()
-        return screen
-
-    return opened
 
 
 def test_vote__anonymous__connects_first(visit, wallet):
@@ -38,8 +22,8 @@ def test_vote__anonymous__connects_first(visit, wallet):
     ("choice", "support", "label_of_it"),
     [("For", 1, "Vote for"), ("Against", 0, "Vote against"), ("Abstain", 2, "Abstain")],
 )
-def test_vote__each_choice__is_signed_and_brought(opened, wallet, label, choice, support, label_of_it):
-    screen = opened()
+def test_vote__each_choice__is_signed_and_brought(open_proposal, wallet, label, choice, support, label_of_it):
+    screen = open_proposal()
     screen.page.get_by_role("radio", name=choice).check()
 
     screen.presses(f"{label_of_it}, without a network fee")
@@ -50,8 +34,8 @@ def test_vote__each_choice__is_signed_and_brought(opened, wallet, label, choice,
     assert "eth_sendTransaction" not in wallet.log
 
 
-def test_vote__brought_and_counted__shows_ones_ballot(opened, label):
-    screen = opened()
+def test_vote__brought_and_counted__shows_ones_ballot(open_proposal, label):
+    screen = open_proposal()
     screen.page.get_by_role("radio", name="For").check()
     screen.page.get_by_label("Why, if you like.").fill("He has waited long enough 🎧")
     screen.presses("Vote for, without a network fee")
@@ -66,8 +50,8 @@ def test_vote__brought_and_counted__shows_ones_ballot(opened, label):
     expect(screen.page.locator("#choices")).to_be_hidden()
 
 
-def test_vote__by_a_transaction__sends_exactly_that(opened, wallet, label):
-    screen = opened()
+def test_vote__by_a_transaction__sends_exactly_that(open_proposal, wallet, label):
+    screen = open_proposal()
     screen.page.get_by_role("radio", name="Against").check()
     screen.page.get_by_label("Why, if you like.").fill("Too dear")
 
@@ -89,9 +73,9 @@ def test_vote__by_a_transaction__sends_exactly_that(opened, wallet, label):
     ],
     ids=["other choice", "other proposal", "other contract", "other chain"],
 )
-def test_vote__something_else_is_drafted__no_wallet_is_asked(opened, wallet, label, kind, bend):
+def test_vote__something_else_is_drafted__no_wallet_is_asked(open_proposal, wallet, label, kind, bend):
     label.box.bend_draft = lambda typed: typed[kind].update(bend)
-    screen = opened()
+    screen = open_proposal()
     screen.page.get_by_role("radio", name="For").check()
 
     screen.presses("Vote for, without a network fee")
@@ -105,9 +89,9 @@ def test_vote__something_else_is_drafted__no_wallet_is_asked(opened, wallet, lab
     [{"to": PRINTER}, {"value": "0x1"}, {"chain_id": "0x1"}, {"data": "0x5678138800"}],
     ids=lambda bend: next(iter(bend)),
 )
-def test_vote__something_else_is_prepared__no_wallet_is_asked(opened, wallet, label, bend):
+def test_vote__something_else_is_prepared__no_wallet_is_asked(open_proposal, wallet, label, bend):
     label.box.is_open, label.box.bend = False, bend
-    screen = opened()
+    screen = open_proposal()
     screen.page.get_by_role("radio", name="For").check()
 
     screen.presses("Vote for")
@@ -126,20 +110,20 @@ def test_vote__something_else_is_prepared__no_wallet_is_asked(opened, wallet, la
     ],
     ids=["undelegated", "delegated later", "delegated to another", "no tokens"],
 )
-def test_vote__no_votes_when_it_began__says_why(opened, label, changes, words):
+def test_vote__no_votes_when_it_began__says_why(open_proposal, label, changes, words):
     label.box.weight = 0
     for name, value in changes.items():
         setattr(label.box, name, value)
 
-    screen = opened()
+    screen = open_proposal()
 
     screen.sees("No votes here")
     screen.reads(words)
 
 
-def test_vote__clock_is_ahead_of_the_chain__looks_again(opened, label):
+def test_vote__clock_is_ahead_of_the_chain__looks_again(open_proposal, label):
     label.box.weight = None
-    screen = opened()
+    screen = open_proposal()
 
     screen.reads("The vote has only just begun.")
     label.box.weight = 7 * UNIT
@@ -148,10 +132,10 @@ def test_vote__clock_is_ahead_of_the_chain__looks_again(opened, label):
     screen.reads("You have 7 votes here. Choose above.")
 
 
-def test_vote__not_begun__says_when_and_with_how_many(opened, label):
+def test_vote__not_begun__says_when_and_with_how_many(open_proposal, label):
     label.box.weight = None
 
-    screen = opened(ProposalState.PENDING)
+    screen = open_proposal(ProposalState.PENDING)
 
     screen.reads("You have 120 votes now. What you have at that moment counts.")
     expect(screen.primary).to_contain_text("Voting begins")
@@ -165,8 +149,8 @@ def test_vote__not_begun__says_when_and_with_how_many(opened, label):
         (ProposalState.CANCELED, "It was canceled: this wallet did not vote."),
     ],
 )
-def test_vote__over__says_so(opened, state, words):
-    screen = opened(state)
+def test_vote__over__says_so(open_proposal, state, words):
+    screen = open_proposal(state)
 
     screen.reads(words)
     expect(screen.primary).to_be_hidden()
@@ -180,16 +164,18 @@ def test_vote__over__says_so(opened, state, words):
     ],
     ids=["nobody", "another"],
 )
-def test_vote__not_begun_and_no_votes__says_how_to_have_some(opened, label, delegate, words):
+def test_vote__not_begun_and_no_votes__says_how_to_have_some(open_proposal, label, delegate, words):
     label.box.delegate, label.box.weight = delegate, None
 
-    opened(ProposalState.PENDING).reads(f"You have no votes now. {words} Change that on the page of all proposals")
+    open_proposal(ProposalState.PENDING).reads(
+        f"You have no votes now. {words} Change that on the page of all proposals"
+    )
 
 
-def test_vote__voted_from_elsewhere_meanwhile__shows_that_ballot(opened, label):
+def test_vote__voted_from_elsewhere_meanwhile__shows_that_ballot(open_proposal, label):
     said = "You have voted by yourself meanwhile."
     label.box.relayed = {"state": "failed", "sentence": said, "is_counted": False}
-    screen = opened()
+    screen = open_proposal()
     screen.page.get_by_role("radio", name="For").check()
     label.box.ballot = create_own_ballot(0)
 
@@ -199,9 +185,9 @@ def test_vote__voted_from_elsewhere_meanwhile__shows_that_ballot(opened, label):
     screen.reads("You voted against, with 120 votes.")
 
 
-def test_vote__wallet_is_open__says_what_it_costs(opened, wallet, label):
+def test_vote__wallet_is_open__says_what_it_costs(open_proposal, wallet, label):
     label.box.is_open = False
-    screen = opened()
+    screen = open_proposal()
     notes, answer = [], wallet.answer
 
     def read_and_answer(method, params):
@@ -219,14 +205,14 @@ def test_vote__wallet_is_open__says_what_it_costs(opened, wallet, label):
     ]
 
 
-def test_vote__over_and_voted__says_what(opened, label):
+def test_vote__over_and_voted__says_what(open_proposal, label):
     label.box.ballot = create_own_ballot(2, UNIT)
 
-    opened(ProposalState.EXECUTED).reads("You abstained, with 1 vote.")
+    open_proposal(ProposalState.EXECUTED).reads("You abstained, with 1 vote.")
 
 
-def test_vote__reason_too_long__is_not_sent(opened):
-    screen = opened()
+def test_vote__reason_too_long__is_not_sent(open_proposal):
+    screen = open_proposal()
     screen.page.get_by_role("radio", name="For").check()
 
     screen.page.get_by_label("Why, if you like.").fill("é" * 600)
@@ -234,8 +220,8 @@ def test_vote__reason_too_long__is_not_sent(opened):
     screen.reads("Your reason is 176 bytes too long.")
 
 
-def test_page__a_block_comes__shows_new_bars_and_keeps_what_is_written(opened, label):
-    screen = opened()
+def test_page__a_block_comes__shows_new_bars_and_keeps_what_is_written(open_proposal, label):
+    screen = open_proposal()
     screen.page.get_by_role("radio", name="For").check()
     screen.page.get_by_label("Why, if you like.").fill("Because")
     screen.page.get_by_text("The numbers").click()
@@ -250,105 +236,9 @@ def test_page__a_block_comes__shows_new_bars_and_keeps_what_is_written(opened, l
     screen.sees("Vote for, without a network fee")
 
 
-def test_page__vote_ends_while_it_is_read__offers_what_comes_next(opened, label):
-    screen = opened()
-    screen.sees("Vote")
-
-    won = create_proposal(ProposalState.SUCCEEDED, number=ACTIVE.id)
-    label.fans.proposals = [won]
-    screen.looks_again()
-
-    screen.sees("Queue it")
-    expect(screen.page.locator("#choices")).to_be_hidden()
-
-
-def test_queue__anyone__sees_what_would_happen_and_queues(opened, wallet, label):
-    screen = opened(ProposalState.SUCCEEDED)
-    screen.reads("This would succeed.")
-    screen.reads("It won. Queued, it waits 2 days before anyone can execute it.")
-
-    screen.presses("Queue it")
-
-    screen.sees("Waiting for the network")
-    assert wallet.log.count("eth_sendTransaction") == 1
-    label.fans.proposals = [create_proposal(ProposalState.QUEUED, number=create_proposal(ProposalState.SUCCEEDED).id)]
-    label.box.confirms()
-    screen.reads("Done. It waits now; then anyone can execute it.")
-
-
-def test_queue__other_actions_are_prepared__no_wallet_is_asked(opened, wallet, label):
-    screen = opened(ProposalState.SUCCEEDED)
-    other = ACTIVE.actions[0].model_copy(update={"value_wei": 6 * UNIT})
-    label.box.bend = {
-        "data": label.box.prepare(
-            "queue", {"account": PRINTER}, GOVERNOR, "queue", [other.target], [6], ["0x"], "0x" + "ab" * 32
-        )["data"]
-    }
-
-    screen.presses("Queue it")
-
-    screen.reads("This is not what this page shows.")
-    assert "eth_sendTransaction" not in wallet.log
-
-
-def test_execute__still_waiting__says_until_when(opened):
-    screen = opened(ProposalState.QUEUED)
-
-    expect(screen.primary).to_contain_text("Can be executed")
-    expect(screen.primary).to_have_attribute("aria-disabled", "true")
-
-
-def test_execute__due_and_bound_to_fail__is_warned_of(opened, label):
-    due = create_proposal(ProposalState.QUEUED, executable_at=ACTIVE.begins_at)
-    label.fans.proposals, label.box.outcome = [due], "The treasury holds 3 POL only."
-
-    screen = opened(ProposalState.QUEUED)
-
-    screen.sees("Execute it")
-    screen.reads("The treasury holds 3 POL only.")
-
-
-def test_cancel__stranger__is_not_offered(opened):
-    expect(opened().page.get_by_text("Cancel this proposal")).to_be_hidden()
-
-
-def test_cancel__guardian__can_until_it_is_done(opened, wallet, label):
-    label.fans.view.settings = create_settings(guardian=wallet.address)
-    screen = opened()
-
-    screen.page.get_by_text("Cancel this proposal").click()
-    screen.page.get_by_role("button", name="Cancel it for good").click()
-
-    screen.sees("Waiting for the network")
-    assert label.box.wishes == [("cancel", {"account": wallet.address.lower()})]
-
-
-def test_cancel__while_something_is_under_way__is_off(opened, wallet, label):
-    label.fans.view.settings, label.box.is_open = create_settings(guardian=wallet.address), False
-    screen = opened()
-    screen.page.get_by_text("Cancel this proposal").click()
-    screen.page.get_by_role("radio", name="For").check()
-
-    screen.presses("Vote for")
-
-    screen.sees("Waiting for the network")
-    expect(screen.page.get_by_role("button", name="Cancel it for good")).to_be_disabled()
-
-
-@pytest.mark.parametrize(
-    ("state", "is_offered"), [(ProposalState.PENDING, True), (ProposalState.ACTIVE, False)], ids=["before", "after"]
-)
-def test_cancel__proposer__only_before_the_vote_begins(opened, wallet, label, state, is_offered):
-    label.fans.proposals = [create_proposal(state, proposer=wallet.address)]
-
-    screen = opened(state)
-
-    expect(screen.page.get_by_text("Cancel this proposal")).to_be_visible(visible=is_offered)
-
-
-def test_vote__reloaded_while_a_transaction_is_on_its_way__goes_on(opened, label):
+def test_vote__reloaded_while_a_transaction_is_on_its_way__goes_on(open_proposal, label):
     label.box.is_open = False
-    screen = opened()
+    screen = open_proposal()
     screen.page.get_by_role("radio", name="For").check()
     screen.presses("Vote for")
     screen.sees("Waiting for the network")
@@ -367,10 +257,10 @@ def test_vote__reloaded_while_a_transaction_is_on_its_way__goes_on(opened, label
         ("replaced", "Your wallet sent another transaction in its place."),
     ],
 )
-def test_vote__did_not_come_through__says_so(opened, label, state, words):
+def test_vote__did_not_come_through__says_so(open_proposal, label, state, words):
     label.box.is_open = False
     label.box.progress = label.box.progress | {"state": state}
-    screen = opened()
+    screen = open_proposal()
     screen.page.get_by_role("radio", name="For").check()
 
     screen.presses("Vote for")
@@ -379,22 +269,11 @@ def test_vote__did_not_come_through__says_so(opened, label, state, words):
     screen.sees("Vote for")
 
 
-def test_vote__another_account_in_the_wallet__is_looked_up_anew(opened, wallet, label):
-    screen = opened()
+def test_vote__another_account_in_the_wallet__is_looked_up_anew(open_proposal, wallet, label):
+    screen = open_proposal()
     screen.reads("You have 120 votes here.")
 
     label.box.weight = 5 * UNIT
     wallet.emit(screen.page, "accountsChanged", [PRINTER])
 
     screen.reads("You have 5 votes here.")
-
-
-@pytest.mark.parametrize(
-    "state", [ProposalState.PENDING, ProposalState.ACTIVE, ProposalState.SUCCEEDED, ProposalState.QUEUED]
-)
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_proposal_page__on_a_phone_with_a_wallet__is_accessible_and_fits(opened, state, scheme):
-    screen = opened(state, color_scheme=scheme, viewport=PHONE)
-
-    screen.is_accessible()
-    screen.fits()
