@@ -49,7 +49,7 @@ def describe_action(target: str, value_wei: int, call: str, around: Surroundings
     if not content:
         return _describe_payment(target, value_wei, around)
     sentence = _describe_call(target, content, around) or f"call {target} with {len(content)} bytes"
-    return f"{sentence}, with {write_exactly(value_wei)} {around.coin}" if value_wei else sentence
+    return f"{sentence}, with {write_units(value_wei, None, around)}" if value_wei else sentence
 
 
 def write_duration(seconds: int) -> str:
@@ -61,7 +61,7 @@ def write_duration(seconds: int) -> str:
 
 def _describe_payment(target: str, value_wei: int, around: Surroundings) -> str:
     if value_wei:
-        return f"pay {write_exactly(value_wei)} {around.coin} to {target}"
+        return f"pay {write_units(value_wei, None, around)} to {target}"
     return "do nothing: the vote is the message" if target == around.governor else f"call {target}"
 
 
@@ -120,13 +120,13 @@ def _relay(_signature: str, arguments: tuple[Any, ...], _target: str, around: Su
 
 
 def _pay_token(_signature: str, arguments: tuple[Any, ...], target: str, around: Surroundings) -> str:
-    return f"pay {write_token_amount(arguments[1], target, around)} to {write_checksum(arguments[0])}"
+    return f"pay {write_units(arguments[1], target, around)} to {write_checksum(arguments[0])}"
 
 
 def _approve(_signature: str, arguments: tuple[Any, ...], target: str, around: Surroundings) -> str:
     spender, units = arguments
     is_any = units == UNLIMITED
-    amount = f"any amount of {_name_token(target, around)}" if is_any else write_token_amount(units, target, around)
+    amount = f"any amount of {_name_token(target, around)}" if is_any else write_units(units, target, around)
     return f"let {write_checksum(spender)} take {amount}"
 
 
@@ -203,8 +203,10 @@ def _percent(parts_per_million: int) -> str:
     return f"{write_exactly(parts_per_million, PERCENT_DIGITS)} %"
 
 
-def write_token_amount(units: int, token: str, around: Surroundings) -> str:
-    """Return an amount of a token to its last digit."""
+def write_units(units: int, token: str | None, around: Surroundings) -> str:
+    """Return an amount of a token, or of coin, to its last digit."""
+    if token is None:
+        return f"{write_exactly(units)} {around.coin}"
     if token == around.fan_token:
         return write_fan_tokens(units)
     known = around.find_currency(token)

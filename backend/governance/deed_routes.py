@@ -11,8 +11,9 @@ from backend.governance.dependencies import (
     DeedServiceDependency,
     ProposalIdDependency,
     ProposingServiceDependency,
+    TreasuryServiceDependency,
 )
-from backend.governance.schemas import StandingView
+from backend.governance.schemas import HoldingView, StandingView
 from backend.governance.wishes import (
     ActionOutcome,
     DeedWish,
@@ -26,6 +27,12 @@ from backend.governance.wishes import (
 )
 
 router = APIRouter(prefix="/api/governance", tags=["governance"])
+
+
+@router.get("/treasury", responses=problems(404, 503))
+async def read_treasury(treasury: TreasuryServiceDependency) -> list[HoldingView]:
+    """Return what the governor holds now, of what this label knows."""
+    return await treasury.list_holdings()
 
 
 @router.post("/vote", responses=problems(404, 409, 422, 503))

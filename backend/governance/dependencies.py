@@ -16,6 +16,7 @@ from backend.governance.deeds import DeedService
 from backend.governance.proposing import ProposingService
 from backend.governance.rehearsing import DeedRehearsal
 from backend.governance.service import GovernanceService
+from backend.governance.treasury import BalanceReader, TreasuryService
 
 DIGITS = re.compile("[0-9]{1,78}")
 
@@ -91,8 +92,16 @@ async def get_course_service(
     return CourseService(governance, node, contracts, rehearsal)
 
 
+async def get_treasury_service(
+    governance: GovernanceServiceDependency, node: NodeDependency, contracts: ContractsDependency
+) -> TreasuryService:
+    """Build the service of what there is to decide about."""
+    return TreasuryService(governance, contracts, BalanceReader(node, contracts))
+
+
 ProposalIdDependency = Annotated[int, Depends(get_proposal_id)]
 EarlierProposalDependency = Annotated[int | None, Depends(get_earlier_proposal)]
 DeedServiceDependency = Annotated[DeedService, Depends(get_deed_service)]
 ProposingServiceDependency = Annotated[ProposingService, Depends(get_proposing_service)]
 CourseServiceDependency = Annotated[CourseService, Depends(get_course_service)]
+TreasuryServiceDependency = Annotated[TreasuryService, Depends(get_treasury_service)]

@@ -43,6 +43,14 @@ class GovernanceView(BaseModel):
     is_stale: bool = Field(description="whether the chain was last seen too long ago to be sure")
 
 
+class HoldingView(BaseModel):
+    """What the treasury holds of something."""
+
+    currency: str | None = Field(description="a token's address; null for the chain's own coin")
+    amount: Wei = Field(description="in the smallest unit")
+    text: str
+
+
 class TallyView(BaseModel):
     """How a vote stands."""
 

@@ -6,14 +6,13 @@ from typing import NamedTuple
 from backend.chain.contracts import GOVERNOR, Contracts
 from backend.chain.errors import NodeRefused, Reverted
 from backend.chain.node import Call, Node
-from backend.governance.actions import Surroundings, read_call, write_token_amount
-from backend.governance.amounts import write_exactly
+from backend.governance.actions import Surroundings, read_call, write_units
 from backend.governance.drafts import NOTHING, list_columns
 from backend.governance.models import Action
 from backend.governance.outcomes import ALONE, NO_CONTRACT, explain_failure, tell_shortage
+from backend.governance.treasury import BalanceReader
 
 TRANSFER = "transfer(address,uint256)"
-WORD_BYTES = 32
 
 
 class Need(NamedTuple):
@@ -34,6 +33,7 @@ class ActionSimulator:
     def __init__(self, node: Node, contracts: Contracts) -> None:
         self._node = node
         self._contracts = contracts
+        self._balances = BalanceReader(node, contracts)
 
     async def foresee(self, actions: Sequence[Action], around: Surroundings) -> list[str | None]:
         """Return why each action would fail now, or `None` where it would succeed."""
@@ -73,21 +73,11 @@ class ActionSimulator:
         need = _find_need(action)
         if need is None:
             return None
-        held = await self._read_balance(need.token, around.governor)
+        held = await self._balances.read(need.token, around.governor)
         spent = sum(each.units for each in map(_find_need, before) if each and each.token == need.token)
         if held is None or held >= spent + need.units:
             return None
-        return tell_shortage(*(_write(units, need.token, around) if units else None for units in (held, spent)))
-
-    async def _read_balance(self, token: str | None, account: str) -> int | None:
-        """Return what an account holds, or `None` of what is no token."""
-        if token is None:
-            return await self._node.balance(account)
-        try:
-            answer = await self._node.call(token, self._contracts.encode("Token", "balanceOf", account))
-        except (Reverted, NodeRefused):
-            return None
-        return int.from_bytes(answer[:WORD_BYTES])
+        return tell_shortage(*(write_units(units, need.token, around) if units else None for units in (held, spent)))
 
 
 def _find_need(action: Action) -> Need | None:
@@ -96,7 +86,3 @@ def _find_need(action: Action) -> Need | None:
         return Need(None, int(value))
     arguments = read_call(TRANSFER, bytes.fromhex(call[2:]))
     return Need(target, arguments[1]) if arguments else None
-
-
-def _write(units: int, token: str | None, around: Surroundings) -> str:
-    return f"{write_exactly(units)} {around.coin}" if token is None else write_token_amount(units, token, around)

@@ -11,6 +11,7 @@ import { openButton } from "./one_button.js";
 import { chosenDelegate, describePower, nextStep } from "./power_step.js";
 import { CLOSED, readRelay } from "./relay.js";
 import { find, write } from "./text.js";
+import { showTreasury } from "./treasury.js";
 import { watch } from "./watching.js";
 
 const DONE = "Done. It counts in every vote that begins from now on.";
@@ -63,4 +64,5 @@ async function finish(_errand, outcome) {
 find("delegates").addEventListener("input", ({ target }) => {
   set(target.name === "delegate" ? { choice: target.value, done: "" } : { other: target.value.trim(), done: "" });
 });
+showTreasury();
 errands.resume();

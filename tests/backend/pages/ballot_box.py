@@ -47,6 +47,7 @@ class BallotBox:
     progress: dict = field(default_factory=lambda: PENDING)
     relayed: dict = field(default_factory=lambda: WAITING)
     outcome: str | None = None
+    treasury: list = field(default_factory=list)
 
     def describe_voter(self, account):
         """Say what an account has."""
@@ -153,6 +154,10 @@ def add_reading(app, label):
     @app.get("/api/governance/proposals/{proposal_id}")
     async def proposal(proposal_id: int):
         return (await label.fans.proposal_sheet(proposal_id, None)).proposal
+
+    @app.get("/api/governance/treasury")
+    async def treasury():
+        return [{"currency": None, "amount": "1", "text": text} for text in box.treasury]
 
     @app.get("/api/governance/voters/{account}")
     async def voter(account: str):

@@ -34,6 +34,16 @@ def test_power__anonymous__is_told_what_delegating_means(visit):
     screen.sees("Connect wallet")
 
 
+@pytest.mark.parametrize(
+    ("holdings", "words"), [([], "nothing"), (["1,234.5 POL", "400,000 fan tokens"], "1,234.5 POL, 400,000 fan tokens")]
+)
+def test_treasury__anonymous__sees_what_there_is(visit, label, holdings, words):
+    label.box.treasury = holdings
+    screen = visit(path=PATH)
+
+    expect(screen.page.locator("#held")).to_have_text(words)
+
+
 def test_power__undelegated__says_that_nobody_votes(opened, undelegated):
     screen = opened()
 
