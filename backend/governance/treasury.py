@@ -37,7 +37,7 @@ class TreasuryService:
         self._balances = balances
 
     async def list_holdings(self) -> list[HoldingView]:
-        """Return what the governor holds of coin, the label's currencies and the fan token; what is zero is left out."""
+        """Return what the governor holds of coin, the label's currencies and the fan token; zeros are left out."""
         governor, fan_token = self._governance.get_addresses()
         around = await self._governance.get_surroundings()
         tokens = (None, *self._contracts.deployment.currencies, fan_token)
