@@ -108,6 +108,10 @@ class GovernanceBackend(Backend):
         outcomes = self._ask("GET", f"/api/governance/proposals/{proposal.id}/simulation").json()
         return [quote_foreign(f"{each['sentence']}: {each['outcome']}") for each in outcomes if each["outcome"]]
 
+    def check_execution(self, proposal: Proposal, account: str) -> None:
+        """Raise which action fails, and why, if what won cannot be executed now."""
+        self._ask("POST", f"/api/governance/proposals/{proposal.id}/execute", json={"account": account})
+
     def foresee(self, title: str, text: str, action: Action) -> list[dict[str, Any]]:
         """Return in words what an action does and why it would fail now, if it would; raises `ForecastAstray`."""
         target, value, call = action

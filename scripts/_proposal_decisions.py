@@ -5,7 +5,7 @@ from scripts._durations import say_duration
 from scripts._governance_backend import GovernanceBackend
 from scripts._live_governor import LiveGovernor, Standing
 from scripts._proposal import Proposal
-from scripts._proposal_refusals import CannotBeDone, NotYoursToCancel, StandsElsewhere
+from scripts._proposal_refusals import NotYoursToCancel, StandsElsewhere
 
 CANCELABLE = (Standing.PENDING, Standing.ACTIVE, Standing.DEFEATED, Standing.SUCCEEDED, Standing.QUEUED)
 
@@ -30,16 +30,14 @@ def decide_queueing(governor: LiveGovernor, proposal: Proposal) -> Decision:
     )
 
 
-def decide_execution(governor: LiveGovernor, server: GovernanceBackend, proposal: Proposal) -> Decision:
+def decide_execution(governor: LiveGovernor, server: GovernanceBackend, proposal: Proposal, account: str) -> Decision:
     """Have the governor do what won and has waited, all of it or nothing; anyone may."""
 
     def check() -> None:
         standing = governor.find_standing(proposal.id)
         if standing is not Standing.QUEUED or governor.ask("proposalEta", proposal.id) > governor.find_time():
             raise StandsElsewhere(governor, proposal, standing, "executed")
-        failures = server.list_failures(proposal)
-        if failures:
-            raise CannotBeDone(proposal, failures)
+        server.check_execution(proposal, account)
 
     return Decision(
         step=f"execute {proposal.id}",

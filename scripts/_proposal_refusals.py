@@ -1,7 +1,5 @@
 """Why a proposal cannot be voted on, queued, executed or canceled now; each sentence says where it stands instead."""
 
-from collections.abc import Sequence
-
 from scripts._amounts import show_second
 from scripts._live_governor import LiveGovernor, Standing
 from scripts._proposal import Proposal
@@ -21,16 +19,6 @@ class StandsElsewhere(Refusal):
     def __init__(self, governor: LiveGovernor, proposal: Proposal, standing: Standing, deed: str) -> None:
         where = describe_standing(governor, proposal, standing)
         super().__init__(f"{proposal.title} cannot be {deed} now: {where}.")
-
-
-class CannotBeDone(Refusal):
-    """It won, and the chain would not let it happen."""
-
-    def __init__(self, proposal: Proposal, failures: Sequence[str]) -> None:
-        super().__init__(
-            f"{proposal.title} cannot be executed now, all of it or nothing is done ({'; '.join(failures)}): "
-            "change that, and run this again before the proposal expires."
-        )
 
 
 class NotYoursToCancel(Refusal):

@@ -106,8 +106,9 @@ def queue(desk: Desk, proposal: str, backend: str) -> None:
 @backend_option
 def execute(desk: Desk, proposal: str, backend: str) -> None:
     """Have the governor do what the proposal ID says, which won and has waited; anyone may."""
+    account = desk.chain.account.address
     with open_forum(desk.chain, desk.deployments, backend) as forum:
-        desk.carry_out(decide_execution(forum.governor, forum.server, forum.find_proposal(proposal)))
+        desk.carry_out(decide_execution(forum.governor, forum.server, forum.find_proposal(proposal), account))
 
 
 @desk_command(cli)

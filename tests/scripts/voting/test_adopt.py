@@ -117,7 +117,7 @@ def test_adoption__taken_over_by_a_vote__makes_the_governor_the_owner(
         win(proposal.id)
         desk.carry_out(decide_queueing(governor, proposal))
         wait_until(governor.ask("proposalEta", proposal.id))
-        desk.carry_out(decide_execution(governor, forum.server, proposal))
+        desk.carry_out(decide_execution(governor, forum.server, proposal, artist.address))
         return power.find_owner()
 
     assert [take_over_by_vote(wanted) for wanted in ("label", split)] == [governor.address] * 2
