@@ -10,6 +10,7 @@ from scripts._refusal import Refusal
 from scripts._words import quote_foreign
 
 ID_DIGITS = 70  # an id with fewer is one proposal in millions; a person typed its beginning
+NAMED_IDS = 2  # of those that begin alike
 
 
 class GovernorsDiffer(Refusal):
@@ -37,10 +38,11 @@ class IdUnknown(Refusal):
 
 
 class IdAmbiguous(Refusal):
-    """Two ids begin like that."""
+    """Two ids or more begin like that."""
 
     def __init__(self, wanted: str, ids: list[str]) -> None:
-        super().__init__(f"{wanted} begins the ids {' and '.join(ids)}: give more digits.")
+        told = [*ids[:NAMED_IDS], f"{len(ids) - NAMED_IDS} others"] if len(ids) > NAMED_IDS else ids
+        super().__init__(f"{wanted} begins the ids {' and '.join(told)}: give more digits.")
 
 
 class ProposalUnproven(Refusal):
@@ -53,8 +55,8 @@ class ProposalUnproven(Refusal):
         )
 
 
-class ForecastAstray(Refusal):
-    """The server told what something else would do."""
+class AnswerAstray(Refusal):
+    """The server told of something else than it was asked for."""
 
     def __init__(self, url: str) -> None:
         super().__init__(f"{url} does not tell of what was asked, so nothing was sent: do not trust this server.")
@@ -90,7 +92,10 @@ class GovernanceBackend(Backend):
         if not wanted.isdecimal():
             raise IdWrong(wanted)
         found = wanted if len(wanted) >= ID_DIGITS else self._find_id(wanted)
-        return Proposal(self._dict("GET", f"/api/governance/proposals/{found}"))
+        proposal = Proposal(self._dict("GET", f"/api/governance/proposals/{found}"))
+        if proposal.id != int(found):
+            raise AnswerAstray(self.url)
+        return proposal
 
     def prove_proposal(self, wanted: str, governor: LiveGovernor) -> Proposal:
         """Return a proposal whose actions the chain vouches for; raises `ProposalUnproven`."""
@@ -113,14 +118,14 @@ class GovernanceBackend(Backend):
         self._ask("POST", f"/api/governance/proposals/{proposal.id}/execute", json={"account": account})
 
     def foresee(self, title: str, text: str, action: Action) -> list[dict[str, Any]]:
-        """Return in words what an action does and why it would fail now, if it would; raises `ForecastAstray`."""
+        """Return in words what an action does and why it would fail now, if it would; raises `AnswerAstray`."""
         target, value, call = action
         wish = {"kind": "call", "target": target, "value_wei": str(value), "calldata": f"0x{call.hex()}"}
         preview = self._dict(
             "POST", "/api/governance/proposals/preview", json={"title": title, "text": text, "actions": [wish]}
         )
         if read_actions(preview) != [action]:
-            raise ForecastAstray(self.url)
+            raise AnswerAstray(self.url)
         return list(preview["actions"])
 
     def _find_id(self, beginning: str) -> str:

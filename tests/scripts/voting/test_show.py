@@ -98,6 +98,20 @@ def test_find_proposal__no_id__says_where_ids_are(refuse, forum, wanted, sentenc
     assert refuse(forum.find_proposal, wanted).startswith(sentence)
 
 
+def test_find_proposal__server_that_tells_of_another__is_not_believed(refuse, forum, propose, longer_vote, monkeypatch):
+    wanted, other = (propose(longer_vote, description=f"# Question {number}") for number in range(2))
+    told = forum.server.get_proposal(other).view
+    monkeypatch.setattr(forum.server, "_dict", lambda *_arguments, **_named: told)
+
+    assert "does not tell of what was asked, so nothing was sent" in refuse(forum.find_proposal, wanted)
+
+
+def test_find_proposal__beginning_of_many__names_a_few(refuse, forum, monkeypatch):
+    monkeypatch.setattr(forum.server, "list_proposals", lambda: [{"id": f"7{number}"} for number in range(10, 60)])
+
+    assert refuse(forum.find_proposal, "7") == "7 begins the ids 710 and 711 and 48 others: give more digits."
+
+
 def test_find_proposal__text_of_no_letters__is_shown_with_a_warning_and_not_sent(refuse, forum, propose, longer_vote):
     proposal = propose(longer_vote, description="what a\0database cannot keep")
 
