@@ -10,6 +10,7 @@ from jsonschema import Draft202012Validator
 
 from scripts._charter_refusals import (
     AccountTwice,
+    DecisionsOutOfReach,
     ExtensionTooLong,
     NameTooLong,
     PercentsIncomplete,
@@ -22,7 +23,7 @@ from scripts._currencies import ZERO_ADDRESS
 from scripts._durations import SECONDS, read_duration
 from scripts._fields import read_account, read_time, shift
 from scripts._fields_file import SCHEMAS, Form
-from scripts._rule_lines import Rules
+from scripts._rule_lines import PERCENT, Rules
 
 SCHEMA = SCHEMAS / "governance.schema.json"
 TREASURY = "treasury"
@@ -102,6 +103,8 @@ def load_charter(path: Path, now: float) -> Charter:
     shares = tuple(_read_share(number, entry, supply) for number, entry in enumerate(fields["shares"], start=1))
     vesting = _read_vesting(fields["vesting"], supply, now) if "vesting" in fields else None
     _check_parts(shares, vesting)
+    charter_rules = _read_rules(rules, shift(supply, DECIMALS))
+    _check_reach(shares, charter_rules, shift(supply, DECIMALS))
     name = _read_name("name", fields["name"])
     return Charter(
         name=name,
@@ -112,7 +115,7 @@ def load_charter(path: Path, now: float) -> Charter:
         votes_by_itself=fields.get("votes_by_itself", True),
         governor_name=_read_name("name (governor)", rules.get("name", name)),
         guardian=read_account("guardian (governor)", rules["guardian"]) if "guardian" in rules else None,
-        rules=_read_rules(rules, shift(supply, DECIMALS)),
+        rules=charter_rules,
     )
 
 
@@ -167,6 +170,14 @@ def _check_parts(shares: tuple[Share, ...], vesting: Vesting | None) -> None:
     total = sum(share.parts for share in shares) + (vesting.parts if vesting else 0)
     if total != PARTS:
         raise PercentsIncomplete(total, has_vesting=vesting is not None)
+
+
+def _check_reach(shares: tuple[Share, ...], rules: Rules, supply_units: int) -> None:
+    """Raise when all that people will ever hold decides nothing: the treasury gives away by a vote only."""
+    held = PARTS - sum(share.parts for share in shares if share.account == TREASURY)
+    quorum = supply_units * rules.quorum_percent // PERCENT
+    if supply_units // PARTS * held < max(quorum, rules.threshold_units):
+        raise DecisionsOutOfReach(held)
 
 
 def _read_rules(fields: dict[str, Any], supply_units: int) -> Rules:

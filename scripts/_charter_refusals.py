@@ -63,3 +63,14 @@ class ThresholdOutOfReach(Refusal):
         super().__init__(
             f"proposal_threshold (governor) is {threshold}, more than all tokens: lower it, or nobody can propose."
         )
+
+
+class DecisionsOutOfReach(Refusal):
+    """The treasury would hold what is needed to decide, for ever: it gives nothing away without a decision."""
+
+    def __init__(self, parts: int) -> None:
+        super().__init__(
+            f"percent (shares): people get {show_percent(parts)} of the tokens, too few to propose or for the quorum, "
+            "and the treasury gives none away without a vote: give people more, or lower proposal_threshold and "
+            "quorum_percent."
+        )

@@ -113,6 +113,14 @@ WRONG = {
         {"rules": {"proposal_threshold": "1000000.1"}},
         "proposal_threshold (governor) is 1000000.1, more than all tokens: lower it, or nobody can propose.",
     ),
+    "all in the treasury": (
+        {"shares": [{"account": "treasury", "percent": 100}]},
+        "percent (shares): people get 0 % of the tokens, too few to propose or for the quorum, and the treasury gives",
+    ),
+    "too few to propose": (
+        {"rules": {"proposal_threshold": "600000.1"}},
+        "percent (shares): people get 60 % of the tokens, too few to propose or for the quorum, and the treasury gives",
+    ),
     "guardian": (
         {"rules": {"guardian": "0x" + "0" * 40}},
         "guardian (governor) is 0x00000000000000000000000000000000000",
