@@ -12,9 +12,10 @@ import pytest
 from scripts._export import Export
 from scripts._export_folder import ExportFolder
 from scripts._import import Import
-from scripts._passphrase import open_keys, seal_keys
+from scripts._passphrase import open_keys
 from scripts._refusal import Refusal
 from scripts._storage_backend import StorageBackend
+from tests.age_file import seal_quickly
 from tests.scripts.conftest import RecordingScreen
 from tests.scripts.fake_storage import KEYS, SLUG, SOUND, FakeStorage, describe_release, seal, write_objects
 
@@ -72,9 +73,12 @@ def target(tmp_path):
 
 
 @pytest.fixture
-def copied(exported, tmp_path):
-    """An export of the test's own."""
-    return Path(shutil.copytree(exported, tmp_path / "copied"))
+def copied(exported, objects, tmp_path):
+    """An export of the test's own, whose keys open at once."""
+    folder = Path(shutil.copytree(exported, tmp_path / "copied"))
+    secrets = describe_release(objects)["secrets"]
+    (folder / "keys.age").write_bytes(seal_quickly({"slug": SLUG, **secrets}, PASSPHRASE))
+    return folder
 
 
 @pytest.fixture
@@ -189,10 +193,10 @@ def test_export__folder_cannot_be_made__says_why(create_export, target):
         create_export().run()
 
 
-def test_import__empty_server__gets_every_object_and_the_release(create_import, old, new, screen):
+def test_import__empty_server__gets_every_object_and_the_release(create_import, exported, old, new, screen):
     new.drop = "0x" + "d7" * 20
 
-    create_import().run()
+    create_import(folder=exported).run()
 
     assert new.cars == old.cars
     assert new.archives == old.archives
@@ -217,7 +221,7 @@ def test_import__release_with_phases__says_how_lists_follow(create_import, new, 
 def gated(old, copied):
     """An export of the test's own, of a release with a gate."""
     old.gates = GATES
-    (copied / "gates.age").write_bytes(seal_keys({"slug": SLUG, **GATES}, PASSPHRASE))
+    (copied / "gates.age").write_bytes(seal_quickly({"slug": SLUG, **GATES}, PASSPHRASE))
     return copied
 
 
@@ -250,7 +254,7 @@ def test_import__gates_here_already__says_what_stays(create_import, gated, new, 
 
 
 def test_import__gates_of_another_release__do_not_open(create_import, gated, new):
-    (gated / "gates.age").write_bytes(seal_keys({"slug": "high-tide", **GATES}, PASSPHRASE))
+    (gated / "gates.age").write_bytes(seal_quickly({"slug": "high-tide", **GATES}, PASSPHRASE))
 
     with pytest.raises(Refusal, match=r"^gates\.age does not open"):
         create_import(folder=gated).run()
@@ -285,8 +289,7 @@ def test_import__wrong_passphrase__asks_the_server_nothing(create_import, new):
 
 
 def test_import__keys_of_another_release__do_not_open(create_import, copied, new):
-    other = pyrage.passphrase.encrypt(json.dumps({"slug": "high-tide", "content_keys": KEYS}).encode(), PASSPHRASE)
-    (copied / "keys.age").write_bytes(other)
+    (copied / "keys.age").write_bytes(seal_quickly({"slug": "high-tide", "content_keys": KEYS}, PASSPHRASE))
 
     with pytest.raises(Refusal, match=r"^keys\.age does not open"):
         create_import().run()

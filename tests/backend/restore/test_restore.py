@@ -5,7 +5,6 @@ import json
 import shutil
 from pathlib import Path
 
-import pyrage
 import pytest
 from click.testing import CliRunner
 
@@ -19,6 +18,7 @@ from backend.ipfs.store import Store
 from backend.ipfs.unixfs_node import encode_directory
 from backend.restore.__main__ import main
 from tests.backend.catalog.conftest import MANIFEST
+from tests.age_file import seal_quickly
 from tests.backend.catalog.servers import METADATA, PICTURE, SOUND, Server
 from tests.backend.conftest import NOON
 
@@ -40,7 +40,7 @@ def archive(server):
 
 @pytest.fixture(scope="module")
 def exported(archive, server, tmp_path_factory):
-    """The folder that `ape run storage export` writes; nothing changes it. Its passphrase takes a second each time."""
+    """The folder that `ape run storage export` writes, but its keys open at once; nothing changes it."""
     return write_export(tmp_path_factory.mktemp("exports") / "export", archive, server.store)
 
 
@@ -67,7 +67,7 @@ def write_export(folder, archive, store):
     secrets = {"slug": archive.slug, **described.pop("secrets")}
     (folder / "objects").mkdir(parents=True)
     (folder / "release.json").write_text(json.dumps(described))
-    (folder / "keys.age").write_bytes(pyrage.passphrase.encrypt(json.dumps(secrets).encode(), PASSPHRASE))
+    (folder / "keys.age").write_bytes(seal_quickly(secrets, PASSPHRASE))
     for root in store.pins():
         (folder / "objects" / f"{root}.car").write_bytes(b"".join(store.open_archive(root).chunks()))
     return folder
