@@ -17,8 +17,8 @@ from backend.ipfs.dag_pb import Link
 from backend.ipfs.store import Store
 from backend.ipfs.unixfs_node import encode_directory
 from backend.restore.__main__ import main
-from tests.backend.catalog.conftest import MANIFEST
 from tests.age_file import seal_quickly
+from tests.backend.catalog.conftest import MANIFEST
 from tests.backend.catalog.servers import METADATA, PICTURE, SOUND, Server
 from tests.backend.conftest import NOON
 
