@@ -48,14 +48,17 @@ def describe_action(target: str, value_wei: int, call: str, around: Surroundings
     content = bytes.fromhex(call[2:])
     if not content:
         return _describe_payment(target, value_wei, around)
-    sentence = _describe_call(target, content, around) or f"call {target} with {len(content)} bytes"
+    sentence = _describe_call(target, content, around) or f"call {target} with {_count(len(content), 'byte')}"
     return f"{sentence}, with {write_units(value_wei, None, around)}" if value_wei else sentence
 
 
 def write_duration(seconds: int) -> str:
     """Return a duration in the largest unit that has no remainder: "3 days", "90 minutes"."""
     size, unit = next((size, unit) for size, unit in UNITS if size == 1 or (seconds and seconds % size == 0))
-    number = seconds // size
+    return _count(seconds // size, unit)
+
+
+def _count(number: int, unit: str) -> str:
     return f"{number:,} {unit}" if number == 1 else f"{number:,} {unit}s"
 
 
@@ -106,7 +109,7 @@ def _change_threshold(_signature: str, arguments: tuple[Any, ...], _target: str,
 
 def _change_quorum(_signature: str, arguments: tuple[Any, ...], _target: str, around: Surroundings) -> str:
     before = around.settings.get(SettingName.QUORUM_NUMERATOR)
-    return _change("the quorum", before, arguments[0], lambda percent: f"{percent} % of all fan tokens")
+    return _change("the quorum", before, arguments[0], lambda percent: f"{percent:,} % of all fan tokens")
 
 
 def _change_guardian(_signature: str, arguments: tuple[Any, ...], _target: str, _around: Surroundings) -> str:
@@ -211,7 +214,9 @@ def write_units(units: int, token: str | None, around: Surroundings) -> str:
         return write_fan_tokens(units)
     known = around.find_currency(token)
     return (
-        f"{write_exactly(units, known.decimals)} {known.symbol}" if known else f"{units:,} units of the token {token}"
+        f"{write_exactly(units, known.decimals)} {known.symbol}"
+        if known
+        else f"{_count(units, 'unit')} of the token {token}"
     )
 
 

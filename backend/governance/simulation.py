@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from backend.chain.contracts import GOVERNOR, Contracts
-from backend.chain.errors import NodeRefused, Reverted
+from backend.chain.errors import NodeRefused, OutOfGas, Reverted
 from backend.chain.node import Call, Node
 from backend.governance.actions import Surroundings, read_call, write_units
 from backend.governance.drafts import NOTHING, list_columns
@@ -58,6 +58,8 @@ class ActionSimulator:
             return await self._node.simulate(call)
         except Reverted as refused:
             return refused
+        except OutOfGas:  # in a row it is the contract's failure, too
+            return Reverted("")
 
     async def _explain(
         self, answer: bytes | Reverted, action: Action, before: Sequence[Action], around: Surroundings

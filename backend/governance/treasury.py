@@ -1,7 +1,7 @@
 """What the governor holds, as the node says now."""
 
 from backend.chain.contracts import Contracts
-from backend.chain.errors import NodeRefused, Reverted
+from backend.chain.errors import NodeRefused, OutOfGas, Reverted
 from backend.chain.node import Node
 from backend.governance.actions import write_units
 from backend.governance.schemas import HoldingView
@@ -23,7 +23,7 @@ class BalanceReader:
             return await self._node.balance(account)
         try:
             answer = await self._node.call(token, self._contracts.encode("Token", "balanceOf", account))
-        except (Reverted, NodeRefused):
+        except (Reverted, NodeRefused, OutOfGas):
             return None
         return int.from_bytes(answer[:WORD_BYTES])
 

@@ -54,6 +54,7 @@ def test_describe_action__setting_of_the_governor__says_from_what_to_what(callda
     [
         (USDC.address, call("transfer(address,uint256)", FAN, 500 * 10**6), f"pay 500 USDC to {FAN}"),
         (TOKEN.address, call("transfer(address,uint256)", FAN, 1_500 * UNIT), f"pay 1,500 fan tokens to {FAN}"),
+        (STRANGE, call("transfer(address,uint256)", FAN, 1), f"pay 1 unit of the token {STRANGE} to {FAN}"),
         (STRANGE, call("transfer(address,uint256)", FAN, 7), f"pay 7 units of the token {STRANGE} to {FAN}"),
         (USDC.address, call("approve(address,uint256)", FAN, 10**6), f"let {FAN} take 1 USDC"),
         (LABEL, call("transfer_ownership(address)", FAN), f"hand the label to {FAN}"),
@@ -122,7 +123,8 @@ def test_describe_action__coin_along_with_a_call__says_both():
     ids=["unknown", "longer", "shorter", "no selector", "of the governor, elsewhere", "of the label, elsewhere"],
 )
 def test_describe_action__not_known_to_the_byte__is_a_call_with_bytes(calldata):
-    assert describe(STRANGE, calldata) == f"call {STRANGE} with {len(calldata) // 2 - 1} bytes"
+    size = len(calldata) // 2 - 1
+    assert describe(STRANGE, calldata) == f"call {STRANGE} with {size} byte{'s' if size > 1 else ''}"
 
 
 def test_describe_action__bytes_longer_than_any_memory__is_a_call_with_bytes():

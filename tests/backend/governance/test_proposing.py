@@ -12,6 +12,7 @@ from tests.backend.chain.deployed_label import NOBODY, deploy
 from tests.backend.governance.story import DAY, UNIT
 
 SIGNAL = {"kind": "signal"}
+ENDLESS = "0x" + "99" * 20
 NOT_OFFERED = "it was not offered to the governor: its owner hands it over first"
 
 
@@ -212,17 +213,38 @@ class OlderNode(httpx.AsyncHTTPTransport):
         return httpx.Response(200, json={"jsonrpc": "2.0", "id": question["id"], "error": error})
 
 
-async def test_foresee__node_cannot_try_a_row__says_which_it_tried_alone(anvil, fans, contracts):
-    fans.label.pay(fans.fan, fans.governor.address, 3 * UNIT)
+@pytest.fixture
+async def foresee_alone(anvil, fans, contracts):
     node = Node(anvil.url, transport=OlderNode())
     around = Surroundings(fans.governor.address, fans.token.address, contracts.label, "POL", contracts.find_currency)
-    actions = [(fans.fan, str(units * UNIT), "0x") for units in (2, 2, 4)]
-
-    found = await ActionSimulator(node, contracts).foresee(actions, around)
+    yield lambda actions: ActionSimulator(node, contracts).foresee(actions, around)
     await node.close()
+
+
+async def test_foresee__node_cannot_try_a_row__says_which_it_tried_alone(fans, foresee_alone):
+    fans.label.pay(fans.fan, fans.governor.address, 3 * UNIT)
+
+    found = await foresee_alone([(fans.fan, str(units * UNIT), "0x") for units in (2, 2, 4)])
 
     alone = "tried by itself: the chain's node cannot try several actions in a row"
     assert found == [None, None, f"the treasury holds 3 POL only, {alone}"]
+
+
+@pytest.fixture
+def endless(anvil):
+    """A contract that never comes to an end, whatever it is asked."""
+    anvil.ask("anvil_setCode", ENDLESS, "0x5b600056")
+    return ENDLESS
+
+
+async def test_preview__contract_without_an_end__fails_by_itself(fans, outcomes, endless):
+    assert await outcomes(pay(fans.fan, 1, endless), SIGNAL) == ["it is refused, and no reason is given", None]
+
+
+async def test_foresee__contract_without_an_end_tried_alone__fails_by_itself(fans, foresee_alone, endless):
+    found = await foresee_alone([(endless, "0", "0x1234"), (fans.governor.address, "0", "0x")])
+
+    assert found == ["it is refused, and no reason is given", None]
 
 
 async def test_preview__signal__says_that_the_vote_is_the_message(preview):
