@@ -6,6 +6,7 @@ const DOMAIN = ["name:string", "version:string", "chainId:uint256", "verifyingCo
 const BALLOT = ["proposalId:uint256", "support:uint8", "voter:address", "nonce:uint256"];
 const EXTENDED_BALLOT = [...BALLOT, "reason:string", "params:bytes"];
 const DELEGATION = ["delegatee:address", "nonce:uint256", "expiry:uint256"];
+const LONGEST_SECONDS = 2 * 86400; // the server asks for a day; its clock may be ahead
 const NOBODY = "0x0000000000000000000000000000000000000000";
 
 /** A transaction calls one contract on this chain with exactly these bytes, from this account, and sends no coin. */
@@ -23,9 +24,12 @@ export function isBallot(typed, { chain, governor, account, proposal, support, r
   );
 }
 
-/** A delegation lets whom was chosen vote with the signer's fan tokens. */
-export function isDelegation(typed, { chain, token, delegate }) {
-  return isOf(typed, "Delegation", DELEGATION) && isFor(typed, chain, token) && isSame(typed.message.delegatee, delegate ?? NOBODY);
+/** A delegation lets whom was chosen vote with the signer's fan tokens, and cannot be kept for later. */
+export function isDelegation(typed, { chain, token, delegate, now }) {
+  return (
+    isOf(typed, "Delegation", DELEGATION) && isFor(typed, chain, token) && isSame(typed.message.delegatee, delegate ?? NOBODY) &&
+    BigInt(typed.message.expiry) <= BigInt(now + LONGEST_SECONDS)
+  );
 }
 
 function isOf({ primaryType, types }, name, fields) {

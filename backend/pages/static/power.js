@@ -4,7 +4,7 @@ import { isSame } from "./address.js";
 import { get } from "./api.js";
 import { openErrands } from "./errands.js";
 import { replaceWords } from "./fresh.js";
-import { countAll } from "./governance.js";
+import { chainSeconds, countAll } from "./governance.js";
 import { writeDelegation } from "./governance_calls.js";
 import { isDelegation } from "./governance_deal.js";
 import { openButton } from "./one_button.js";
@@ -46,7 +46,7 @@ async function look() {
 
 function delegateFree() {
   const delegate = chosenDelegate(state);
-  const isAsChosen = (typed) => isDelegation(typed, { chain: facts.chain, token: facts.fan_token, delegate });
+  const isAsChosen = (typed) => isDelegation(typed, { chain: facts.chain, token: facts.fan_token, delegate, now: chainSeconds() });
   return errands.bring({ deed: "delegate", kind: "delegations", wish: { delegate }, isAsChosen });
 }
 

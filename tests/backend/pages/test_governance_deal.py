@@ -11,6 +11,7 @@ from tests.backend.pages.test_governance_calls import GOVERNOR
 from tests.backend.pages.till import TOKEN
 
 JUDGE = "async ({ name, handed, deal }, load) => (await load('governance_deal'))[name](handed, deal)"
+NOW, DAY = 1_795_953_600, 86_400
 CALL = "0x5678138800"
 DOMAIN = [
     {"name": "name", "type": "string"},
@@ -57,7 +58,7 @@ def write_ballot(proposal="7", support=1, voter=FAN, reason=""):
 
 
 def write_delegation(delegate):
-    return write_typed("Delegation", DELEGATION, TOKEN, {"delegatee": delegate, "nonce": "0", "expiry": "9"})
+    return write_typed("Delegation", DELEGATION, TOKEN, {"delegatee": delegate, "nonce": "0", "expiry": str(NOW + DAY)})
 
 
 def change(handed, place, value):
@@ -130,11 +131,17 @@ def test_is_ballot__reason_left_out__is_not(judge):
 
 @pytest.mark.parametrize(("delegate", "signed"), [(OTHER, OTHER), (None, NOBODY)], ids=["somebody", "nobody"])
 def test_is_delegation__as_chosen__is_one(judge, delegate, signed):
-    assert judge("isDelegation", write_delegation(signed), delegate=delegate)
+    assert judge("isDelegation", write_delegation(signed), delegate=delegate, now=NOW)
 
 
 @pytest.mark.parametrize(
-    ("place", "value"), [*OTHERWISE, ("message.delegatee", FAN), ("types.Delegation", DELEGATION[:2])]
+    ("place", "value"),
+    [
+        *OTHERWISE,
+        ("message.delegatee", FAN),
+        ("message.expiry", str(NOW + 3 * DAY)),
+        ("types.Delegation", DELEGATION[:2]),
+    ],
 )
 def test_is_delegation__anything_else__is_not(judge, place, value):
-    assert not judge("isDelegation", change(write_delegation(OTHER), place, value), delegate=OTHER)
+    assert not judge("isDelegation", change(write_delegation(OTHER), place, value), delegate=OTHER, now=NOW)
