@@ -13,6 +13,7 @@ from tests.contracts._currency_actions import CurrencyActions
 from tests.contracts._payees import order, tag_of_release
 from tests.contracts._splits import Split
 from tests.contracts._terms import Terms
+from tests.contracts._tokens import tokens_of
 from tests.contracts._words import Words, pack_sale, pack_wallet
 
 LIFE = settings(
@@ -82,10 +83,10 @@ class DropLife(CurrencyActions):
 
     @invariant()
     def no_token_is_made_or_lost(self):
-        assert self.token.balanceOf(self.drop.address) == self.drop_twin.money[self.currency]
-        assert self.token.balanceOf(self.split.address) == self.token_split_twin.money
+        assert tokens_of(self.token, self.drop.address) == self.drop_twin.money[self.currency]
+        assert tokens_of(self.token, self.split.address) == self.token_split_twin.money
         for account, before in self.tokens_before.items():
-            assert self.token.balanceOf(account) - before == self.token_split_twin.paid[account]
+            assert tokens_of(self.token, account) - before == self.token_split_twin.paid[account]
 
     @invariant()
     def metadata_changes_once(self):

@@ -12,6 +12,7 @@ from tests.contracts._chain import ZERO_ADDRESS, balance_of, create_role
 from tests.contracts._payees import pack, pack_tag
 from tests.contracts._split_actions import SplitActions
 from tests.contracts._splits import Split
+from tests.contracts._tokens import tokens_of
 
 LIFE = settings(
     max_examples=30,
@@ -56,7 +57,7 @@ class SplitLife(SplitActions):
     def _balance(self, currency, account):
         if currency == ZERO_ADDRESS:
             return balance_of(account)
-        return next(token for token in self.tokens if token.address == currency).balanceOf(account)
+        return tokens_of(next(token for token in self.tokens if token.address == currency), account)
 
 
 @dataclass(frozen=True)
