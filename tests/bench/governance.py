@@ -16,6 +16,7 @@ import uvicorn
 
 from backend.core.clock import utc_now
 from backend.core.config import Settings
+from backend.edge.serving import choose_loop
 from backend.governance.projection import GovernanceProjection
 from backend.holdings.projection import HoldingsProjection
 from tests.backend.chain.databases import KINDS, empty_database, locate_database
@@ -158,8 +159,10 @@ def main():
     (ROOT / ".build").mkdir(exist_ok=True)
     result = {}
     for kind in KINDS:
-        with tempfile.TemporaryDirectory(dir=ROOT / ".build") as scratch:
-            result |= asyncio.run(measure(kind, Path(scratch)))
+        # The loop that the server has: Python's own holds small answers back for 40 ms on such a socket.
+        scratch, runner = tempfile.TemporaryDirectory(dir=ROOT / ".build"), asyncio.Runner(loop_factory=choose_loop())
+        with scratch as folder, runner:
+            result |= runner.run(measure(kind, Path(folder)))
     result["conditions"] = describe_conditions()
     RESULT.write_text(json.dumps(result, indent=2) + "\n")
     sys.stdout.write(RESULT.read_text())
