@@ -108,7 +108,7 @@ async def test_restore__gate_of_a_token__has_the_index_follow_it(new, create_cli
     ("change", "field"),
     [
         ({"gates": {"mix": {"badge": "UPPER"}}}, "badge"),
-        ({"gates": {"encore": DEFAULT}}, "gates.encore.[key]"),
+        ({"gates": {"encore": DEFAULT}}, "gates.encore"),
         ({"lists": {"press": ["isla.eth"]}}, "lists.press.0"),
         ({"gifts": [BADGE]}, "gifts.0.source"),
         ({"secrets": {}}, "secrets"),
