@@ -14,7 +14,6 @@ from backend.pinning.models import Audit
 from backend.pinning.moves import MoveRepository
 from backend.pinning.notices import Operator
 from backend.pinning.repository import PinRepository
-from backend.places.place import CopyStatus
 
 # A copy that takes longer is brought all the same; the next audit does not wait for it.
 LONGEST = timedelta(hours=6)
@@ -62,7 +61,7 @@ class AuditKeeper:
             names = await PinRepository(session).list_names(cid for cid, _ in awaited)
             left = {move.source for move in await MoveRepository(session).list_moves()}
         copies, now = [copy for copy in found if copy], self._clock()
-        tried = [copy.standing.status is not CopyStatus.LOST or not self._is_healing(copy, left) for copy in copies]
+        tried = [copy.standing.is_tried or not self._is_healing(copy, left) for copy in copies]
         if not all(tried) and now - audit.started_at < LONGEST:
             return
         missing = [copy for copy in copies if not copy.standing.is_well]

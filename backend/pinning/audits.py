@@ -22,7 +22,7 @@ class AuditRepository:
         """Ask for an audit; while one is under way, that is the answer. The moment is its name."""
         for audit in await self.list_unfinished():
             return audit
-        audit = Audit(id=f"{at:%Y%m%dT%H%M%SZ}", started_at=at)
+        audit = Audit(id=f"{at:%Y%m%dT%H%M%S%fZ}", started_at=at)
         insert = choose_insert(self._session)(Audit).values(audit.model_dump())
         await self._session.execute(insert.on_conflict_do_nothing())
         return await self.get(audit.id)

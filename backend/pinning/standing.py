@@ -50,6 +50,12 @@ class Standing:
         return self.counts and self.proven_at is not None
 
     @property
+    def is_tried(self) -> bool:
+        """Whether it is known if the place has the object again: what was just brought is proven next."""
+        is_brought = self.counts and self.proven_at is None
+        return self.status is not CopyStatus.LOST and not is_brought
+
+    @property
     def is_asked(self) -> bool:
         """Whether the place itself is at work."""
         return self.status in UNDER_WAY and self.reference is not None

@@ -6,8 +6,10 @@ import pytest
 
 from backend.core.place_settings import EMBEDDED, GATEWAY
 from backend.pinning.audits import AuditRepository
+from backend.pinning.copies import CopyRepository
+from backend.pinning.standing import follow
 from backend.places.errors import PlaceUnavailable
-from backend.places.place import CopyStatus
+from backend.places.place import CopyStatus, Report
 from tests.backend.conftest import NOON
 from tests.backend.pinning.fake_place import FakePlace
 
@@ -200,7 +202,7 @@ async def test_request__while_one_is_under_way__is_that(label, database, clock):
         clock.advance(minutes=1)
         second = await AuditRepository(session).request(clock())
 
-    assert (first.id, second.id) == ("20260601T120000Z", "20260601T120000Z")
+    assert (first.id, second.id) == ("20260601T120000000000Z", "20260601T120000000000Z")
 
 
 async def test_audit__damaged_everywhere_until_a_place_came_back__heals_at_once(label, attic, mix):
@@ -244,6 +246,28 @@ async def test_audit__what_it_found_lost_is_not_tried_for_hours__ends(label, att
     await label.audit_keeper.step()
 
     assert label.operator.told[1].startswith("0 of 1 lost copies are healed. attic: 1 object is still missing")
+
+
+async def test_audit__brought_and_not_proven_yet__waits(label, attic, mix, clock):
+    attic.lose(mix)
+    label.engine.start = start_nothing
+    audit = await label.audit()
+    async with label.database.transaction() as session:
+        copies = CopyRepository(session)
+        lost = await copies.find_copy(str(mix), "attic")
+        await copies.change(lost, follow(lost.standing, Report(CopyStatus.PINNED), clock()))
+
+    await label.audit_keeper.step()
+
+    async with label.database.snapshot() as session:
+        assert (await AuditRepository(session).get(audit.id)).finished_at is None
+
+
+async def test_audit__a_moment_after_another__is_one_of_its_own(label, mix):
+    first = await label.audit()
+    label.clock.advance(seconds=-1, microseconds=1)
+
+    assert (await label.audit()).id != first.id
 
 
 async def test_audit__lost_at_a_place_the_settings_forget__ends(label, attic, mix):
