@@ -6,6 +6,7 @@ import pytest
 from eth_account import Account
 from hypothesis import settings
 
+from backend.chain.node import Node
 from backend.core.config import Settings
 from tests.anvil import running_anvil
 from tests.backend.chain.databases import empty_database
@@ -85,6 +86,13 @@ def anvil(session_anvil):
     """A chain; what a test does to it is undone."""
     with session_anvil.undone() as chain:
         yield chain
+
+
+@pytest.fixture
+async def node(anvil):
+    node = Node(anvil.url)
+    yield node
+    await node.close()
 
 
 @pytest.fixture(scope="session")

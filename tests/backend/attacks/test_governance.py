@@ -8,7 +8,7 @@ import pytest
 from backend.governance.portrayal import find_title
 from backend.relay.repository import RelayRepository
 from tests.backend.attacks.label import close, create_label, visit
-from tests.backend.governance.conftest import contracts, fans, node, read_chain  # noqa: F401 - fixtures
+from tests.backend.governance.conftest import contracts, fans, read_chain  # noqa: F401 - fixtures
 
 API = "/api/governance"
 HALF_A_CHARACTER = "\ud83c"

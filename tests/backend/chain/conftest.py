@@ -1,7 +1,6 @@
 import pytest
 
 from backend.chain.indexer import Indexer
-from backend.chain.node import Node
 from tests.backend.chain.fake_chain import LABEL, FakeChain
 
 
@@ -57,10 +56,3 @@ def indexer(create_indexer):
 @pytest.fixture
 def label(session_label, anvil):
     return session_label
-
-
-@pytest.fixture
-async def node(anvil):
-    node = Node(anvil.url)
-    yield node
-    await node.close()

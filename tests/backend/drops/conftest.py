@@ -9,7 +9,6 @@ from fastapi import FastAPI
 from backend.app import add_problem_handlers
 from backend.chain.currency import Currency
 from backend.chain.indexer import Indexer
-from backend.chain.node import Node
 from backend.drops.projection import DropsProjection
 from backend.drops.routes import router
 from backend.drops.service import DropService
@@ -26,13 +25,6 @@ TOKEN_PRICE = 5 * 10**6
 @pytest.fixture
 def label(session_label, anvil):
     return session_label
-
-
-@pytest.fixture
-async def node(anvil):
-    node = Node(anvil.url)
-    yield node
-    await node.close()
 
 
 @pytest.fixture

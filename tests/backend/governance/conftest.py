@@ -1,15 +1,12 @@
-import httpx
 import pytest
-from fastapi import FastAPI
 
-from backend.app import add_problem_handlers
 from backend.chain.following import follow_contract
 from backend.chain.indexer import Indexer
-from backend.chain.node import Node
 from backend.governance.deed_routes import router as deed_router
 from backend.governance.models import VoteChange, VoteDelegation, VoteDelegationChange, Voter
 from backend.governance.projection import GovernanceProjection
 from backend.governance.repository import TABLES
+from tests.backend.asking import opened_client
 from tests.backend.chain.catching_up import catch_up
 from tests.backend.chain.databases import (
     each_database,  # noqa: F401 - a fixture
@@ -96,21 +93,9 @@ def contracts(fans):
 
 
 @pytest.fixture
-async def node(anvil):
-    node = Node(anvil.url)
-    yield node
-    await node.close()
-
-
-@pytest.fixture
 async def client(settings, database, clock, node, contracts):
-    app = FastAPI()
-    app.include_router(deed_router)
-    add_problem_handlers(app)
     state = {"settings": settings, "database": database, "clock": clock, "node": node, "contracts": contracts}
-    for name, value in state.items():
-        setattr(app.state, name, value)
-    async with httpx.AsyncClient(transport=httpx.ASGITransport(app), base_url=settings.public_url) as client:
+    async with opened_client(deed_router, **state) as client:
         yield client
 
 

@@ -1,11 +1,7 @@
-import httpx
 import pytest
 from eth_account import Account
-from fastapi import FastAPI
 
-from backend.app import add_problem_handlers
 from backend.chain.leadership import OnlyProcess
-from backend.chain.node import Node
 from backend.relay.facts import Facts
 from backend.relay.messages import compute_digest
 from backend.relay.models import RelayKind
@@ -13,6 +9,7 @@ from backend.relay.office import RelayOffice
 from backend.relay.repository import RelayRepository
 from backend.relay.routes import router
 from backend.relay.signing import Relayer
+from tests.backend.asking import opened_client
 from tests.backend.chain.databases import (
     each_database,  # noqa: F401 - a fixture
     empty_database,
@@ -60,13 +57,6 @@ def proposal(fans):
     _, proposal = fans.propose(fans.governor.functions.updateQuorumNumerator(50))
     fans.begin(proposal)
     return proposal
-
-
-@pytest.fixture
-async def node(anvil):
-    node = Node(anvil.url)
-    yield node
-    await node.close()
 
 
 @pytest.fixture
@@ -150,14 +140,8 @@ def settings(settings):
 
 @pytest.fixture
 async def client(settings, database, clock, node, contracts):
-    app = FastAPI()
-    app.include_router(router)
-    add_problem_handlers(app)
     state = {"settings": settings, "database": database, "clock": clock, "node": node, "contracts": contracts}
-    for name, value in state.items():
-        setattr(app.state, name, value)
-    async with httpx.AsyncClient(transport=httpx.ASGITransport(app), base_url=settings.public_url) as client:
-        client.app = app
+    async with opened_client(router, **state) as client:
         yield client
 
 

@@ -1,30 +1,20 @@
 """From a split with money to paid people: prepared over HTTP, sent as it was prepared, on a real chain."""
 
-import httpx
 import pytest
-from fastapi import FastAPI
 from web3 import Web3
 
-from backend.app import add_problem_handlers
 from backend.chain.indexer import Indexer
-from backend.chain.node import Node
 from backend.drops.projection import DropsProjection
 from backend.holdings.projection import HoldingsProjection
 from backend.royalties.projection import RoyaltiesProjection
 from backend.royalties.refusals import Attempt, explain_refusal
 from backend.royalties.routes import router
+from tests.backend.asking import opened_client
 from tests.backend.chain.catching_up import catch_up
 from tests.backend.royalties.story import COIN, USDC, words
 
 UNSENT = "0x" + "5a" * 32
 BROKE = Web3.to_checksum_address("0x" + "77" * 20)
-
-
-@pytest.fixture
-async def node(anvil):
-    node = Node(anvil.url)
-    yield node
-    await node.close()
 
 
 @pytest.fixture
@@ -41,13 +31,8 @@ def index(node, contracts, database, clock):
 
 @pytest.fixture
 async def client(settings, database, clock, node, contracts):
-    app = FastAPI()
-    app.include_router(router)
-    add_problem_handlers(app)
     state = {"settings": settings, "database": database, "clock": clock, "node": node, "contracts": contracts}
-    for name, value in state.items():
-        setattr(app.state, name, value)
-    async with httpx.AsyncClient(transport=httpx.ASGITransport(app), base_url=settings.public_url) as client:
+    async with opened_client(router, **state) as client:
         yield client
 
 
